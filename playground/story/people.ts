@@ -1,9 +1,12 @@
 /** What the people of a story do in Slack. */
+
+import { SECOND_MS } from '../../src/core/time.ts';
 import { findElement, type Given } from '../slack/blocks/index.ts';
 import type { Message, PrivateAnswer, Seen, View } from '../slack/index.ts';
 import type { Story } from './read-story.ts';
 import type { What } from './schema.ts';
 import type { Stage } from './stage.ts';
+import { readTime } from './when.ts';
 
 /** @throws Error if there is nothing to press or to fill in */
 export async function personDoes(stage: Stage, who: string, verb: string, what: What): Promise<void> {
@@ -33,7 +36,7 @@ async function sends(stage: Stage, user: string, verb: string, what: What): Prom
     case 'fills': {
       const modal = slack.modals(user).at(-1);
       if (modal === undefined) throw new Error('no window is open');
-      return slack.submit(user, modal, idsIn(inputsOf(what), story.cast));
+      return slack.submit(user, modal, timesIn(idsIn(inputsOf(what), story.cast), story));
     }
     case 'opens':
       if (what !== 'Home') throw new Error('only Home can be opened');
@@ -66,6 +69,20 @@ export function idsIn(
     Object.entries(inputs).map(([which, given]) => [
       which,
       typeof given === 'string' ? idOf(given) : (given?.map(idOf) ?? null),
+    ]),
+  );
+}
+
+/** A date with a time is what a picker sends of it: whole seconds. */
+function timesIn(inputs: Record<string, Given>, { at, timeZone }: Story): Record<string, Given> {
+  const picked = (said: string) => {
+    const time = /^\d{4}-\d\d-\d\d \d\d:\d\d$/.test(said) ? readTime(said, at, timeZone) : undefined;
+    return time === undefined ? said : String(time / SECOND_MS);
+  };
+  return Object.fromEntries(
+    Object.entries(inputs).map(([which, given]) => [
+      which,
+      typeof given === 'string' ? picked(given) : given,
     ]),
   );
 }

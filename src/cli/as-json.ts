@@ -43,6 +43,7 @@ const LINKS: Readonly<Record<Reason['link'], string>> = {
   'last-change': 'last-change',
   author: 'last-change',
   hold: 'hold',
+  plan: 'plan',
   notice: 'notice',
   paused: 'paused',
   wait: 'state',

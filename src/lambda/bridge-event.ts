@@ -47,16 +47,24 @@ const detail = {
   by: v.exactOptional(by),
 };
 
+const PLAN = 'expected an "until" after "from"';
+
 const command = v.variant('detail-type', [
   v.object({
     ...envelope,
     'detail-type': v.picklist(['Start', 'Stop']),
-    detail: v.strictObject({ ...detail, until: v.exactOptional(instant) }),
+    detail: v.pipe(
+      v.strictObject({ ...detail, from: v.exactOptional(instant), until: v.exactOptional(instant) }),
+      v.check(({ from, until }) => from === undefined || (until !== undefined && from < until), PLAN),
+    ),
   }),
   v.object({
     ...envelope,
     'detail-type': v.literal('Hold'),
-    detail: v.strictObject({ ...detail, until: instant }),
+    detail: v.pipe(
+      v.strictObject({ ...detail, from: v.exactOptional(instant), until: instant }),
+      v.check(({ from, until }) => from === undefined || from < until, PLAN),
+    ),
   }),
   v.object({
     ...envelope,
@@ -108,9 +116,13 @@ const VERBS = { Start: 'start', Stop: 'stop', Hold: 'hold', Resume: 'resume' } a
 function requestOf({ id, account, time, ...rest }: v.InferOutput<typeof command>): Request {
   const { detail: asked } = rest;
   const until = 'until' in asked ? asked.until : undefined;
+  const from = 'from' in asked ? asked.from : undefined;
+  // What should have begun by now begins at once.
+  const begin = from !== undefined && from > time ? from : undefined;
   return {
     verb: VERBS[rest['detail-type']],
     of: { kind: 'text', text: asked.what },
+    begin: begin === undefined ? undefined : { kind: 'at', at: begin },
     until: until === undefined ? undefined : { kind: 'at', at: until },
     reason: asked.reason,
     by: { kind: 'pipeline', name: asked.by ?? account },

@@ -11,6 +11,7 @@ import { registerCommand } from './listeners/command.ts';
 import { registerForeign } from './listeners/foreign.ts';
 import { registerHome } from './listeners/home.ts';
 import { registerModals } from './listeners/modals.ts';
+import { registerPlan } from './listeners/plan.ts';
 import { registerRest } from './listeners/rest.ts';
 import { registerSettings } from './listeners/settings.ts';
 
@@ -57,6 +58,7 @@ export function createSlackApp(options: SlackAppOptions): App {
   const withClient = createWithClient(botToken, log, options.slackApiUrl);
   const ports = { jobs, responder, clock, log, handOverMs, withClient };
   registerModals(app, ports);
+  registerPlan(app, ports);
   registerButtons(app, ports);
   registerHome(app, ports);
   registerSettings(app, ports);

@@ -73,6 +73,8 @@ function deedText(line: LogLine, items: readonly AuditItem[], others: number, wo
       const kept = line.verb === 'stop' ? 'stopped' : 'running';
       return `${who} kept ${what} ${kept}${untilText(result, words)}${endedText(result, words)}`;
     }
+    case 'planned':
+      return `${who} planned to keep ${what} ${result.keep} from ${words.when(result.from)} until ${words.when(result.until)}`;
     case 'started':
     case 'stopped': {
       const again = line.verb === 'retry' ? ' again' : '';

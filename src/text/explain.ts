@@ -42,6 +42,11 @@ export function reasonText(reason: Reason): Clause {
         who: hold.by,
       };
     }
+    case 'plan': {
+      const { keep, from, by, reason: why } = reason.hold;
+      const what = keep === 'running' ? 'runs' : 'stays stopped';
+      return { text: `planned: ${what}${why === undefined ? '' : ` (${why})`} from`, at: from, who: by };
+    }
     case 'notice':
       return { text: 'its stop has been announced' };
     case 'paused': {
@@ -73,12 +78,12 @@ const MADE_BY: Readonly<Record<LastChange['by'], string>> = {
 
 type Change = Extract<Summary, { kind: 'changes' }>;
 
-function decidedText({ direction, decidedBy, unexpected }: Change): string {
+function decidedText({ direction, decidedBy, unexpected, plan }: Change): string {
   if (unexpected !== undefined) return `, because ${unexpectedText(unexpected)}`;
   const before = direction === 'stop' ? 'started' : 'stopped';
   switch (decidedBy) {
     case 'schedule':
-      return ', on schedule';
+      return plan === undefined ? ', on schedule' : ', as planned';
     case 'person':
       return `, because someone ${before} it by hand`;
     case 'hold':

@@ -75,6 +75,13 @@ describe('an event that matters is read', () => {
 test.each([
   ['Stopp', { what: 'web' }, /^detail-type: /],
   ['Stop', { whta: 'web' }, /^detail\.\w+: /],
+  [
+    'Hold',
+    { what: 'web', from: '2026-11-24T10:00:00Z', until: '2026-11-24T09:00:00Z' },
+    /^detail: expected an "until" after "from"/,
+  ],
+  ['Stop', { what: 'web', from: '2026-11-24T10:00:00Z' }, /^detail: expected an "until" after "from"/],
+  ['Resume', { what: 'web', from: '2026-11-24T10:00:00Z' }, /from/],
   ['Hold', { what: 'web', until: 'tonight' }, /^detail\.until: expected an instant/],
   ['Stop', { what: 'web', by: 'uptime' }, /^detail\.by: expected another name/],
 ])('a misspelt event is not swallowed: %s %j', (asked, detail, reason) => {
@@ -104,4 +111,15 @@ describe('an event that is not for the engine is refused by name', () => {
     expect(() => readEngineEvent(event, KINDS)).toThrow(message);
     expect(() => readEngineEvent(event, KINDS)).toThrow(/^Not an event of the engine/);
   });
+});
+
+test.each([
+  ['ahead of it', '2026-11-24T09:00:00Z', { kind: 'at', at: Date.parse('2026-11-24T09:00:00Z') }],
+  ['when it was sent: it begins at once', '2026-11-23T19:00:00Z', undefined],
+])('a plan begins %s', (_, from, begin) => {
+  const detail = { what: 'web', from, until: '2026-11-24T14:00:00Z' };
+  for (const asked of ['Hold', 'Stop', 'Start'])
+    expect(readEngineEvent(asks(asked, detail, AT, 'e-1'), KINDS)).toMatchObject({
+      request: { begin, until: { kind: 'at', at: Date.parse('2026-11-24T14:00:00Z') } },
+    });
 });

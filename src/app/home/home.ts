@@ -69,8 +69,10 @@ function replyTo(
 ): Promise<Said | typeof REPLAYED | undefined> {
   switch (press.type) {
     case 'request': {
-      const { request } = press;
-      return once({ id: request.id, delivery }, ports, async () => (await handle(request, ports)).reply);
+      const { request, confirmed } = press;
+      // A preview and its confirmation share the request's id.
+      const id = confirmed === undefined ? request.id : `${request.id}/${confirmed}`;
+      return once({ id, delivery }, ports, async () => (await handle(request, ports, confirmed)).reply);
     }
     case 'ask-approval': {
       const id = `${press.request.id}/ask/${press.token}`;

@@ -21,7 +21,7 @@ export async function pauseFor(
     const { settings, people } = ports;
     const by = { kind: 'person', user: asker.user } as const;
     const [read, person] = await Promise.all([
-      spanOf({ until: wish.until, at, by }, { settings, people }),
+      spanOf({ verb: 'stop', until: wish.until, at, by }, { settings, people }),
       readPerson(asker.user, settings, people),
     ]);
     if (read === 'zone-untold') return { kind: 'refused', refusal: { kind: 'zone-untold' } };

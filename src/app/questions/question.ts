@@ -3,6 +3,7 @@ import type { Answer } from '../../core/reports/answer.ts';
 import { checkSchedule } from '../../core/reports/check.ts';
 import { closuresAhead } from '../../core/reports/closures.ts';
 import { comingUp } from '../../core/reports/next.ts';
+import { plansAhead } from '../../core/reports/plans.ts';
 import { schedulesInUse } from '../../core/reports/schedules-in-use.ts';
 import { whyLine } from '../../core/reports/why.ts';
 import { selected } from '../../core/resource/select.ts';
@@ -77,7 +78,8 @@ async function answerTo(question: Question, asker: Asker, ports: QuestionPorts):
           const until = at + question.hours * HOUR_MS;
           const coming = comingUp(decisions, at, until);
           const closures = closuresAhead(decisions, at, until);
-          return { kind: 'next', report: { at, asOf, until, coming, closures, unreadable: failures } };
+          const plans = plansAhead(decisions);
+          return { kind: 'next', report: { at, asOf, until, coming, closures, plans, unreadable: failures } };
         }
         case 'schedules': {
           const { tagKey } = settings;

@@ -6,6 +6,7 @@ import { nameOf, type Request } from '../../core/request/request.ts';
 import type { ResourceKey } from '../../core/resource/key.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
 import type { Resource } from '../../core/resource/resource.ts';
+import { nextOccurrence } from '../../core/schedule/occurrences.ts';
 import type { EpochMs } from '../../core/time.ts';
 
 type Done = Line<Changed | Failed>;
@@ -77,6 +78,7 @@ function stateAfter(outcome: Changed | Failed): 'running' | 'stopped' | undefine
       return outcome.already ? undefined : 'running';
     case 'stopped':
       return outcome.already ? undefined : 'stopped';
+    case 'planned':
     case 'resumed':
     case 'noted':
     case 'failed':
@@ -99,6 +101,8 @@ function followedBy<O extends Changed | Failed>(
         startsAt: at('start'),
         decidedBy: otherHold(decision, request),
       };
+    case 'planned':
+      return { ...outcome, ...afterPlan(outcome, decision) };
     case 'started':
       return { ...outcome, stopsAt: at('stop'), decidedBy: otherHold(decision, request) };
     case 'stopped':
@@ -109,6 +113,18 @@ function followedBy<O extends Changed | Failed>(
     case 'failed':
       return outcome;
   }
+}
+
+/** What its schedule does at the end of a plan or later. */
+function afterPlan(
+  { keep, from, until }: Extract<Changed, { kind: 'planned' }>,
+  decision: Decision | undefined,
+) {
+  if (decision?.view.ok !== true) return {};
+  const { schedule } = decision.view;
+  return keep === 'running'
+    ? { stopsAt: nextOccurrence(schedule, from, 'stop')?.at }
+    : { startsAt: nextOccurrence(schedule, until - 1, 'start')?.at };
 }
 
 function otherHold(decision: Decision | undefined, { by }: Request): HeldBy | undefined {

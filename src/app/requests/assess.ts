@@ -1,9 +1,10 @@
 import { isUnchecked, mayDo, type Person, type Right } from '../../core/access/permissions.ts';
-import { AUTOMATIC, type Hold, holdName, isUpTo } from '../../core/hold/hold.ts';
+import { AUTOMATIC, type Hold, holdName, isInForce, isUpTo } from '../../core/hold/hold.ts';
 import { isBroughtBack } from '../../core/plan/at-zero.ts';
 import type { Decision } from '../../core/plan/decision.ts';
 import { startDue, stopDue } from '../../core/plan/due-time.ts';
 import { whyLeft } from '../../core/plan/left-alone.ts';
+import { endedBy } from '../../core/request/hold-changes.ts';
 import {
   type Changed,
   type HeldBy,
@@ -11,7 +12,7 @@ import {
   type Outcome,
   type WentDown,
 } from '../../core/request/outcome.ts';
-import { nameOf, type Request, requestIdFor } from '../../core/request/request.ts';
+import { keepOf, nameOf, type Request, requestIdFor } from '../../core/request/request.ts';
 import { overBudget } from '../../core/request/snooze-budget.ts';
 import { endOf, type Span } from '../../core/request/when.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
@@ -24,6 +25,8 @@ import type { Meant, Pressed } from './read.ts';
 /** What the assessment of a request needs. */
 export interface Assessing {
   readonly request: Request;
+  /** When it begins, if not at once. */
+  readonly begin: EpochMs | undefined;
   /** Its end, in the requester's time zone. */
   readonly span: Span | undefined;
   /** Whose rights count. Undefined if the requester has all of them. */
@@ -61,26 +64,36 @@ export function assess({ decision, announcedFor }: Meant, assessing: Assessing):
   // A start takes nothing of the budget unless it says how long.
   const isKept = request.verb === 'hold' || request.until !== undefined;
   const until = isKept && keepsRunning(wanted) ? wanted.until : undefined;
-  const over = until === undefined ? undefined : overBudget(decision, until, { holds, budgetHours, now });
+  const from = assessing.begin;
+  const over =
+    until === undefined ? undefined : overBudget(decision, until, { holds, budgetHours, now, from });
   return over === undefined ? wanted : { kind: 'over-budget', ...over, wanted };
 }
 
-const keepsRunning = (outcome: Changed): outcome is Extract<Changed, { kind: 'held' | 'started' }> =>
-  outcome.kind === 'started' || (outcome.kind === 'held' && outcome.keep === undefined);
+const keepsRunning = (
+  outcome: Changed,
+): outcome is Extract<Changed, { kind: 'held' | 'planned' | 'started' }> =>
+  outcome.kind === 'started' ||
+  ((outcome.kind === 'held' || outcome.kind === 'planned') && outcome.keep !== 'stopped');
 
 /** AWS refused its last stop. A person who asks for another may know that the cause is gone. */
 export const isAskedAgain = ({ leftAlone }: Decision, { verb }: Pick<Request, 'verb'>): boolean =>
   verb === 'stop' && leftAlone?.kind === 'stop-refused';
 
 /** Keeping a running resource up needs `snooze`, even by a start. Ending one's own hold needs no right, and ending Uptime's the right to make one. */
-export function rightsNeeded({ verb, by, whose }: Request, { holds, resource }: Decision): Right[] {
-  const others = holds.filter((hold) => !isUpTo(hold, nameOf(by)));
+export function rightsNeeded(
+  { verb, by, whose, begin }: Request,
+  { holds, planned = [], resource }: Decision,
+): Right[] {
+  const others = [...holds, ...planned].filter((hold) => !isUpTo(hold, nameOf(by)));
   const against = (keep: Hold['keep']): Right[] =>
     others.some((hold) => hold.keep === keep) ? ['override'] : [];
   switch (verb) {
     case 'hold':
-      return ['snooze', ...against('stopped')];
+      // What is planned also starts it.
+      return ['snooze', ...(begin === undefined ? [] : (['start'] as const)), ...against('stopped')];
     case 'start':
+      if (begin !== undefined) return ['start', ...against('stopped')];
       return [isUp(resource) ? 'snooze' : 'start', ...against('stopped')];
     case 'retry':
       return ['start'];
@@ -103,6 +116,7 @@ export const rightsIn = (lines: readonly Pick<Meant, 'decision'>[], request: Req
 function effect(decision: Decision, announcedFor: EpochMs | undefined, assessing: Assessing): Outcome {
   const { request, pressed } = assessing;
   const { resource, next } = decision;
+  if (assessing.begin !== undefined) return planned(decision, assessing.begin, assessing);
   const missedStop = stoppedSince(decision, request);
   const stopAt = announcedFor ?? missedStop ?? (next?.direction === 'stop' ? next.at : undefined);
   const until = untilOf(decision, announcedFor, stopAt, assessing);
@@ -141,6 +155,23 @@ function effect(decision: Decision, announcedFor: EpochMs | undefined, assessing
     case 'object':
       return { kind: 'noted' };
   }
+}
+
+/** A hold that says the opposite and lasts until then would make the plan an empty promise. */
+function planned(decision: Decision, from: EpochMs, { request, span }: Assessing): Outcome {
+  const keep = keepOf(request.verb);
+  const until = span && endOf(span, { askedAt: from });
+  // Without an end there is no plan: the grammar and the door ask for one.
+  if (until === undefined) return { kind: 'not-held' };
+  const { hold } = decision;
+  if (hold !== undefined && hold.keep !== keep && hold.until > from)
+    return {
+      kind: 'held-by',
+      by: hold.by,
+      until: hold.until,
+      keep: hold.keep === 'stopped' ? 'stopped' : undefined,
+    };
+  return { kind: 'planned', keep, from, until };
 }
 
 /** What is up and cannot be stopped yet: its hold makes a later tick stop it. */
@@ -260,14 +291,19 @@ function heldByOther(holds: readonly Hold[], { by }: Request): Outcome | undefin
 }
 
 function resumed(
-  { resource, holds }: Decision,
+  { resource, holds, planned: plans = [] }: Decision,
   wentDown: WentDown | undefined,
-  { request, pressed }: Assessing,
+  { request, pressed, now }: Assessing,
 ): Outcome {
-  const own = holds.filter((hold) => isUpTo(hold, nameOf(request.by)));
-  const meant = request.whose === 'everyone' ? holds : own;
-  if (meant.length > 0) return { kind: 'resumed', whose: [...new Set(meant.map(({ by }) => by))] };
-  const nobody: Outcome = { kind: holds.length === 0 ? 'not-held' : 'not-yours' };
+  const all = [...holds, ...plans];
+  const meant = endedBy(request, all, now);
+  if (meant.length > 0)
+    return {
+      kind: 'resumed',
+      whose: [...new Set(meant.map(({ by }) => by))],
+      plan: meant.some((hold) => !isInForce(hold, now)) || undefined,
+    };
+  const nobody: Outcome = { kind: all.length === 0 ? 'not-held' : 'not-yours' };
   if (pressed === undefined) return nobody;
   const other = heldByOther(holds, request);
   if (other !== undefined) return other;

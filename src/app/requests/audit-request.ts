@@ -34,6 +34,7 @@ function wordsOf({ of }: Request): string | undefined {
       return of.text;
     case 'notice':
       return of.notice;
+    case 'plan':
     case 'failed-starts':
       return undefined;
   }
@@ -43,6 +44,10 @@ function resultOf(outcome: Outcome): AuditResult {
   switch (outcome.kind) {
     case 'held':
       return { kind: 'held', until: outcome.until, whose: outcome.ended };
+    case 'planned': {
+      const { kind, keep, from, until } = outcome;
+      return { kind, keep, from, until };
+    }
     case 'started':
     case 'stopped':
       if (outcome.already) return { kind: 'held', until: outcome.until, whose: outcome.ended };

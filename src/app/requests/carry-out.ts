@@ -87,6 +87,8 @@ function outcomeOf(
   if (cause !== undefined)
     return failed({ kind: verb === 'resume' ? 'not-released' : 'contrary-hold-left', cause });
   switch (outcome.kind) {
+    case 'planned':
+      return { ...outcome, repeated: made.existed.has(ref) };
     case 'held':
       return { ...outcome, repeated: made.existed.has(ref), ended: ended.whose(ref) };
     case 'started':

@@ -3,12 +3,19 @@ import { plan } from '../../core/plan/plan.ts';
 import { type Changed, isChanged, type Outcome } from '../../core/request/outcome.ts';
 import type { Refusal } from '../../core/request/report.ts';
 import type { Request } from '../../core/request/request.ts';
-import { inZone, issueOf, type Span, weekdayInDoubt } from '../../core/request/when.ts';
+import {
+  inZone,
+  issueOf,
+  planIssueOf,
+  type Span,
+  type When,
+  weekdayInDoubt,
+} from '../../core/request/when.ts';
 import type { ResourceKey } from '../../core/resource/key.ts';
 import { shortHash } from '../../core/resource/ref.ts';
 import { suggestNames } from '../../core/resource/suggest-names.ts';
 import { zoneNamed } from '../../core/schedule/zone-name.ts';
-import { HOUR_MS } from '../../core/time.ts';
+import { type EpochMs, HOUR_MS } from '../../core/time.ts';
 import type { RequestPorts } from '../ports/request-ports.ts';
 import { type Assessing, assess } from './assess.ts';
 import { readPerson } from './person.ts';
@@ -54,12 +61,13 @@ export async function consider(
     by.kind === 'person' ? readPerson(by.user, settings, people) : undefined,
     spanOf(request, { settings, people }),
   ]);
-  if (typeof read === 'object' && 'nextDay' in read) return { kind: 'which-day', nextDay: read.nextDay };
+  if (typeof read === 'object' && 'nextDay' in read) return { kind: 'which-day', ...read };
   if (read === 'zone-untold') return { kind: 'zone-untold' };
-  const { span, assumedZone } = read;
-  const issue = request.until && issueOf(span, now);
+  const { begin, span, assumedZone } = read;
+  const issue =
+    request.begin === undefined ? request.until && issueOf(span, now) : planIssueOf(begin, span, now);
   const { pressed, facts } = reading;
-  const assessing: Assessing = { request, span, person, pressed, settings, holds: facts.holds, now };
+  const assessing: Assessing = { request, begin, span, person, pressed, settings, holds: facts.holds, now };
   const lines = reading.meant.map((meant) => considered(meant, assessing));
   // An old notice's button: what became of its resources says more than that its time has passed.
   const isOld = issue === 'time-passed' && request.of.kind === 'notice' && !lines.some(isWanted);
@@ -94,28 +102,45 @@ export function reconsider(
   };
 }
 
-/** What the requester's words for a time mean. The time zone is looked up only if it matters. */
+/** What the requester's words for times mean. The time zone is looked up only if it matters. */
 export async function spanOf(
-  { until, at, by }: Pick<Request, 'until' | 'at' | 'by'>,
+  request: Pick<Request, 'begin' | 'until' | 'at' | 'by' | 'verb'>,
   { settings, people }: Pick<RequestPorts, 'settings' | 'people'>,
 ): Promise<SpanRead> {
-  if (until?.kind !== 'until') return { span: until };
+  const { begin, until, at, by } = request;
+  if (begin?.kind !== 'until' && until?.kind !== 'until') return { begin: instantOf(begin), span: until };
   const said = by.kind === 'person' ? await people.zoneOf(by.user) : undefined;
   if (said?.told === false) return 'zone-untold';
   const known = said?.value === undefined ? undefined : zoneNamed(said.value);
   const zone = known ?? settings.timeZone;
-  const nextDay = weekdayInDoubt(until, at, zone);
-  if (nextDay !== undefined) return { nextDay };
+  const nextDay = weekdayInDoubt(begin ?? until, at, zone);
+  if (nextDay !== undefined) return { nextDay, ...(begin !== undefined && { ofBegin: true }) };
   const assumedZone = by.kind === 'person' && known === undefined ? zone : undefined;
-  return { span: inZone(until, at, zone), assumedZone };
+  const from = begin && instantOf(inZone(begin, at, zone, START_OF_DAY));
+  const span = until && inZone(until, at, zone, endOfPlan(request, from));
+  return { begin: from, span, assumedZone };
 }
 
+const instantOf = (when: When | undefined): EpochMs | undefined =>
+  when?.kind === 'at' ? when.at : undefined;
+
+const START_OF_DAY = { minute: 0 };
+
+/** Until a day: what is stopped starts in that day's own hours. What is kept running runs into its morning. */
+const endOfPlan = ({ verb }: Pick<Request, 'verb'>, after: EpochMs | undefined) =>
+  after === undefined ? {} : { after, ...(verb === 'stop' && START_OF_DAY) };
+
 type SpanRead =
-  | { readonly span: Span | undefined; readonly assumedZone?: string | undefined }
-  | { readonly nextDay: number }
+  | {
+      readonly begin?: EpochMs | undefined;
+      readonly span: Span | undefined;
+      readonly assumedZone?: string | undefined;
+    }
+  | { readonly nextDay: number; readonly ofBegin?: true }
   | 'zone-untold';
 
 function nothingMeant({ of }: Request, { facts, failures }: Reading): Refusal {
+  if (of.kind === 'plan') return { kind: 'plan-over' };
   if (of.kind !== 'text') return { kind: 'nothing-to-retry' };
   return {
     kind: 'nothing-matches',

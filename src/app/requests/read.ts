@@ -52,17 +52,10 @@ export async function read(
   const { facts: described, failures } = named ?? (await readFacts(inventory, store, settings));
   const facts = size === undefined ? described : withSize(described, of, size);
   const now = clock.now();
-  // Without the remarks, starts are retried at once; and a person may start what is paused.
-  const meant =
-    of.kind === 'text'
-      ? decisionsOf(of.text, facts, settings.tagKey, now)
-      : plan({ ...facts, remarks: new Map(), pauses: [] }, now).starts.filter(
-          ({ view }) => view.ok && view.policy.channel === of.channel,
-        );
   return {
     facts,
     failures,
-    meant: meant.map((decision) => ({
+    meant: meantBy(of, facts, now).map((decision) => ({
       key: decision.resource.key,
       name: decision.resource.name,
       decision,
@@ -78,9 +71,22 @@ function withSize(facts: Facts, of: Selection, size: Capacity): Facts {
   return { ...facts, sizes: new Map(meant.map(({ key }) => [resourceRef(key), size])) };
 }
 
-function decisionsOf(what: string, facts: Facts, tagKey: string, now: EpochMs): Decision[] {
-  const isMeant = selected(what, tagKey, facts.resources);
-  return plan(facts, now).decisions.filter(({ resource }) => isMeant(resource));
+function meantBy(of: Exclude<Selection, { kind: 'notice' }>, facts: Facts, now: EpochMs): Decision[] {
+  switch (of.kind) {
+    case 'text': {
+      const isMeant = selected(of.text, facts.settings.tagKey, facts.resources);
+      return plan(facts, now).decisions.filter(({ resource }) => isMeant(resource));
+    }
+    case 'plan':
+      return plan(facts, now).decisions.filter(({ planned = [] }) =>
+        planned.some(({ plan: id }) => id === of.plan),
+      );
+    case 'failed-starts':
+      // Without the remarks, starts are retried at once; and a person may start what is paused.
+      return plan({ ...facts, remarks: new Map(), pauses: [] }, now).starts.filter(
+        ({ view }) => view.ok && view.policy.channel === of.channel,
+      );
+  }
 }
 
 /**

@@ -19,11 +19,15 @@ const optionalText = v.exactOptional(v.string());
 /** `name` and `resource` are in the key. */
 export const HOLD: RecordForm<Omit<Hold, 'name' | 'resource'>> = {
   name: 'hold',
-  version: 1,
+  // A reader of the first version would take a plan for a hold that begins at once.
+  version: 2,
+  versionOf: ({ from }) => (from === undefined ? 1 : 2),
   schema: v.object({
     keep: v.picklist(['running', 'stopped']),
     by: v.string(),
     createdAt: v.number(),
+    from: v.exactOptional(v.number()),
+    plan: optionalText,
     until: v.number(),
     reason: optionalText,
     whileChanging: v.exactOptional(v.literal(true)),
@@ -96,6 +100,7 @@ const noticeFields = {
           startsAt: v.exactOptional(v.number()),
         }),
       ),
+      plan: v.exactOptional(v.object({ by: v.string(), reason: optionalText })),
       hourlyUsd: v.exactOptional(v.number()),
       unannounced: v.exactOptional(v.literal(true)),
       use: v.exactOptional(
@@ -247,6 +252,12 @@ const auditFields = {
         v.object({
           kind: v.picklist(['held', 'started', 'stopped', 'resumed', 'noted', 'declined']),
           ...isDone,
+        }),
+        v.object({
+          kind: v.literal('planned'),
+          keep: v.picklist(['running', 'stopped']),
+          from: v.number(),
+          until: v.number(),
         }),
         v.object({ kind: v.picklist(['asked', 'over-budget']) }),
         v.object({ kind: v.literal('refused'), code: v.string(), detail: v.string() }),

@@ -1,6 +1,7 @@
 import { mapLimited } from '../../app/limiter.ts';
 import { type Hold, holdName, type NewHold } from '../../core/hold/hold.ts';
 import type { UnreadableRecord } from '../../core/hold/unreadable-record.ts';
+import { FARTHEST_MS, LONGEST_MS } from '../../core/request/when.ts';
 import type { ResourceRef } from '../../core/resource/ref.ts';
 import { DAY_MS, type EpochMs } from '../../core/time.ts';
 import { HOLD } from './forms.ts';
@@ -8,8 +9,8 @@ import { spreadKey, spreadPartitions } from './partitions.ts';
 import { readRecord, writeRecord } from './record-text.ts';
 import type { Table, TableRecord } from './table.ts';
 
-/** Longer than any hold lasts and is remembered, so that the broom never takes one that still counts. */
-const BROOM_MS = 60 * DAY_MS;
+/** Longer than any hold is planned ahead, lasts and is remembered, so that the broom never takes one that still counts. */
+const BROOM_MS = FARTHEST_MS + LONGEST_MS + 30 * DAY_MS;
 
 const READS_AT_ONCE = 8;
 

@@ -6,6 +6,8 @@ export interface RecordForm<T> {
   readonly name: string;
   /** Raised whenever an older reader would misunderstand what is written. */
   readonly version: number;
+  /** The lowest version whose readers understand this value. Without it, none but the current one is written. */
+  readonly versionOf?: ((value: T) => number) | undefined;
   readonly schema: v.GenericSchema<unknown, T>;
   /** Turns what version `from` wrote into what the next one would have written. Called step by step. */
   readonly upgrade?: ((older: Record<string, unknown>, from: number) => Record<string, unknown>) | undefined;
@@ -16,8 +18,8 @@ export type RecordReading<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly why: 'newer' | 'broken' };
 
-export const writeRecord = <T extends object>({ version }: RecordForm<T>, value: T): string =>
-  JSON.stringify({ v: version, ...value });
+export const writeRecord = <T extends object>({ version, versionOf }: RecordForm<T>, value: T): string =>
+  JSON.stringify({ v: versionOf?.(value) ?? version, ...value });
 
 export function readRecord<T>(form: RecordForm<T>, text: string | undefined): RecordReading<T> {
   const parsed = objectIn(text);

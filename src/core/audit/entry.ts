@@ -28,6 +28,12 @@ export type AuditResult =
       /** Whose holds this ended. */
       readonly whose?: readonly string[] | undefined;
     }
+  | {
+      readonly kind: 'planned';
+      readonly keep: 'running' | 'stopped';
+      readonly from: EpochMs;
+      readonly until: EpochMs;
+    }
   /** AWS was asked, and the run died before it heard the answer. */
   | { readonly kind: 'asked' }
   /** AWS refused, in its own words. */

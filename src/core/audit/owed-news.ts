@@ -41,6 +41,8 @@ function lineOf({ key, name, result }: AuditItem, verb: AuditEntry['verb']): Lin
   switch (result.kind) {
     case 'held':
       return [{ key, name, outcome: keptOutcome(result, verb === 'stop' ? 'stopped' : undefined) }];
+    case 'planned':
+      return [{ key, name, outcome: result }];
     case 'started':
     case 'stopped':
       return [{ key, name, outcome: { kind: result.kind, until: result.until, ended: result.whose } }];

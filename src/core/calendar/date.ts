@@ -14,6 +14,12 @@ export function dateNumber(text: string): DateNumber | undefined {
   return date >= FIRST && date <= LAST && isoDate(date) === text ? date : undefined;
 }
 
+/** Undefined for a day that the calendar does not have. */
+export function dateOf(year: number, month: number, day: number): DateNumber | undefined {
+  const two = (part: number) => String(part).padStart(2, '0');
+  return dateNumber(`${year}-${two(month)}-${two(day)}`);
+}
+
 /** `2026-12-24` */
 export const isoDate = (date: DateNumber): string => new Date(date * DAY_MS).toISOString().slice(0, 10);
 

@@ -3,7 +3,7 @@ import { DAY_MS, type EpochMs } from '../time.ts';
 
 /**
  * A person's dated override; people call it snooze. Immutable: pressing again makes another hold, resuming removes it.
- * The hold that ends last decides.
+ * The hold that ends last decides. One with a beginning is a plan: it goes over the schedule like hours of its own.
  */
 export interface Hold {
   /** Unique: `holdName`. */
@@ -13,6 +13,10 @@ export interface Hold {
   /** Slack user id, or the name of a pipeline. */
   readonly by: string;
   readonly createdAt: EpochMs;
+  /** When it begins. Absent: at once. */
+  readonly from?: EpochMs | undefined;
+  /** The same for all that one request planned. Every plan has one. */
+  readonly plan?: PlanId | undefined;
   readonly until: EpochMs;
   /** What it is for. */
   readonly reason?: string | undefined;
@@ -35,6 +39,24 @@ export const holdName = (resource: ResourceRef, requestId: string): string =>
  * notice from before a hold never replaces the new one that could not be posted.
  */
 export const REMEMBERED_MS = DAY_MS;
+
+export type PlanId = string;
+
+/** What one request plans for many resources is listed, and taken back, as one. */
+export const planIdOf = (requestId: string): PlanId => shortHash(requestId);
+
+/** A hold that was made for a time ahead. */
+export interface PlannedHold extends Hold {
+  readonly from: EpochMs;
+  readonly plan: PlanId;
+}
+
+export const isPlanned = (hold: Hold): hold is PlannedHold =>
+  hold.from !== undefined && hold.plan !== undefined;
+
+/** A plan holds nothing before it begins. */
+export const isInForce = ({ from, until }: Pick<Hold, 'from' | 'until'>, now: EpochMs): boolean =>
+  until > now && (from === undefined || from <= now);
 
 /** What a request asks for. */
 export interface NewHold extends Omit<Hold, 'name'> {

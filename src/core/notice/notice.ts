@@ -34,6 +34,8 @@ export interface NoticeItem {
   readonly startsAt?: EpochMs | undefined;
   /** What its schedule leaves out after that stop. */
   readonly closed?: ClosedUntil | undefined;
+  /** Somebody planned that it stops then. */
+  readonly plan?: PlannedBy | undefined;
   /** On-demand, in USD, at the time of the notice. Absent if it is not known. */
   readonly hourlyUsd?: number | undefined;
   /** Its settings ask for no notice, so it appears only in a rehearsal. */
@@ -51,6 +53,11 @@ export interface NoticeItem {
   readonly remark?: string | undefined;
   /** Why it could not be stopped when its time had come, for the message's last word. */
   readonly notStopped?: NotStoppedYet | undefined;
+}
+
+export interface PlannedBy {
+  readonly by: string;
+  readonly reason?: string | undefined;
 }
 
 export type NotStoppedYet =

@@ -44,7 +44,7 @@ type Verdict = Pick<
 
 /** Makes a decision in one step and always in the same shape: a plan makes and keeps one per resource. */
 export const decided = (
-  { resource, tagText, view, records: { holds } }: Known,
+  { resource, tagText, view, records: { holds, planned } }: Known,
   { action, decidedBy, next, notice, hold, runningHold, unexpected }: Verdict,
 ): Decision => ({
   resource,
@@ -58,6 +58,7 @@ export const decided = (
   runningHold,
   decidedBy,
   unexpected,
+  ...(planned.length > 0 && { planned }),
 });
 
 /** Never touched, for this reason. */

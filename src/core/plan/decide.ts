@@ -1,11 +1,14 @@
 import type { Resource, UndatedChange } from '../resource/resource.ts';
 import { isDown } from '../resource/state.ts';
 import { CHANNEL_TAG } from '../settings/routing.ts';
+import type { EpochMs } from '../time.ts';
 import { type DecideContext, leave, type Understood } from './decide-context.ts';
 import { decideStart } from './decide-start.ts';
 import { decideStop } from './decide-stop.ts';
 import type { Decision } from './decision.ts';
 import type { LeftAlone } from './left-alone.ts';
+import { withPlans } from './plans.ts';
+import type { Records } from './records.ts';
 
 /** Decides for one resource at one tick: what to do now and what comes next. */
 export function decide(resource: Resource, context: DecideContext): Decision {
@@ -13,7 +16,12 @@ export function decide(resource: Resource, context: DecideContext): Decision {
   const view = context.readSchedule(tagText, resource.tags[CHANNEL_TAG]?.trim());
   const records = context.recordsOf(resource);
   if (!view.ok || view.schedule.kind === 'unmanaged') return leave({ resource, tagText, view, records });
-  const understood = { resource, tagText, view, records };
+  const understood = {
+    resource,
+    tagText,
+    view: withPlans(view, records.planned, context.now),
+    records: withoutPast(records, context.now),
+  };
   const left = protectionOf(resource, context) ?? (records.unreadable ? UNREADABLE : undefined);
   if (left !== undefined) return leave(understood, left);
   return resource.undated === undefined
@@ -31,6 +39,13 @@ function decideUnknown(known: Understood, undated: UndatedChange, context: Decid
   const decision = decideKnown({ ...known, resource }, context);
   if (decision.action.kind === 'none' || decision.action.kind === 'leave') return decision;
   return { ...decision, action: { kind: 'wait', why: { kind: 'change-undated' } } };
+}
+
+/** A plan that is over still counts in the schedule, and nowhere else. */
+function withoutPast(records: Records, now: EpochMs): Records {
+  if (records.planned.length === 0) return records;
+  const planned = records.planned.filter(({ until }) => until > now).toSorted((a, b) => a.from - b.from);
+  return { ...records, planned };
 }
 
 const UNREADABLE: LeftAlone = { kind: 'record-unreadable' };

@@ -1,4 +1,4 @@
-import type { Hold } from '../hold/hold.ts';
+import type { Hold, PlannedHold } from '../hold/hold.ts';
 import type { Unexpected } from '../notice/notice.ts';
 import type { Pause } from '../pause/pause.ts';
 import type { Resource } from '../resource/resource.ts';
@@ -43,6 +43,8 @@ export interface Decision {
    */
   readonly notice?: string | undefined;
   readonly holds: readonly Hold[];
+  /** What people have planned for it and is not over, the next to begin first. It is in `view` already. */
+  readonly planned?: readonly PlannedHold[] | undefined;
   /** The hold that decides. */
   readonly hold?: Hold | undefined;
   /** The hold that keeps it running, or did until recently. */

@@ -83,7 +83,7 @@ const isTooLate = (
 ): boolean => nextStop !== undefined && nextStop - now < transitionMs && now - dueAt > transitionMs;
 
 /** `always`, or hours that never end (`00:00-24:00`): neither has any occurrence. */
-const isRoundTheClock = ({ schedule, desired, latest }: Readable): boolean =>
+export const isRoundTheClock = ({ schedule, desired, latest }: Readable): boolean =>
   schedule.kind === 'always' || (desired === 'running' && latest === undefined);
 
 /** The resource's last change, if a person made it after the schedule's latest occurrence. */

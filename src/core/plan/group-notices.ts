@@ -9,6 +9,7 @@ import { closedUntil } from './closed-ahead.ts';
 import type { Decision } from './decision.ts';
 import { digestsOf } from './digest.ts';
 import { inRoom } from './notice-room.ts';
+import { planBehind } from './plans.ts';
 import { startsSoonAfter } from './starts-soon.ts';
 import { threadFinder } from './thread.ts';
 
@@ -118,16 +119,14 @@ const noticeGroup = ({ channel, stopAt, decisions, thread }: DecisionGroup): Not
 });
 
 /** @param stopAt the notice's stop time */
-function itemOf(
-  {
+function itemOf(decision: Decision, stopAt: EpochMs): NoticeItem {
+  const {
     resource: { key, traits, name, scale, stopNote = traits.stopNote },
     tagText,
     unexpected,
     next,
     view,
-  }: Decision,
-  stopAt: EpochMs,
-): NoticeItem {
+  } = decision;
   const item = {
     key,
     label: traits.label,
@@ -140,13 +139,15 @@ function itemOf(
   const unannounced = view.ok && view.policy.notice === 'rehearsed';
   const startsAt = startsSoonAfter(own, view);
   const closed = closedUntil(own, view);
+  const plan = planBehind(decision);
   // The usual case, and there may be very many.
   if (
     unexpected === undefined &&
     own === stopAt &&
     !unannounced &&
     startsAt === undefined &&
-    closed === undefined
+    closed === undefined &&
+    plan === undefined
   )
     return item;
   return {
@@ -155,6 +156,9 @@ function itemOf(
     stopAt: own === stopAt ? undefined : own,
     startsAt,
     closed,
+    ...(plan !== undefined && {
+      plan: { by: plan.by, ...(plan.reason !== undefined && { reason: plan.reason }) },
+    }),
     unannounced: unannounced || undefined,
   };
 }

@@ -15,13 +15,14 @@ export function inRoom(items: readonly NoticeItem[]): readonly (readonly NoticeI
   let room = 0;
   let schedules = new Set<string>();
   for (const item of items) {
-    const { key, name, unexpected, schedule, closed } = item;
+    const { key, name, unexpected, schedule, closed, plan } = item;
     // Items of one schedule close together, so the record packs the repetition.
     const told = schedules.has(schedule)
       ? 0
       : bytes(schedule) + (closed === undefined ? 0 : bytes(JSON.stringify(closed)));
     const reason = unexpected === undefined ? 0 : bytes(unexpected);
-    const size = FRAME_BYTES + bytes(key) + bytes(name) + reason + told;
+    const planned = plan === undefined ? 0 : bytes(JSON.stringify(plan));
+    const size = FRAME_BYTES + bytes(key) + bytes(name) + reason + planned + told;
     if (groups.length === 0 || size > room) {
       groups.push([]);
       room = ROOM_BYTES;

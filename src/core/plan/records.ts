@@ -1,5 +1,5 @@
 import type { Act } from '../act/act.ts';
-import type { Hold } from '../hold/hold.ts';
+import { type Hold, isPlanned, type PlannedHold } from '../hold/hold.ts';
 import type { UnreadableRecord } from '../hold/unreadable-record.ts';
 import { type RemarkRef, refusedStop } from '../notice/remark.ts';
 import { type ResourceRef, resourceRef } from '../resource/ref.ts';
@@ -8,8 +8,10 @@ import type { EpochMs } from '../time.ts';
 
 /** What the store keeps about one resource. */
 export interface Records {
-  /** Holds that are still running. */
+  /** Holds that are still running. Plans are not among them. */
   readonly holds: readonly Hold[];
+  /** Plans, oldest first, with those that ended lately: what follows from their end still counts. */
+  readonly planned: readonly PlannedHold[];
   /**
    * The last to end of the holds that kept it running and are over. People were promised a new notice before the next
    * stop.
@@ -32,7 +34,7 @@ interface RecordFacts {
 
 export type RecordsOf = (resource: Resource) => Records;
 
-const NONE: Records = { holds: [], ended: undefined, refused: false, unreadable: false };
+const NONE: Records = { holds: [], planned: [], ended: undefined, refused: false, unreadable: false };
 
 /** Finds a resource's records as they are at `now`. Hashes no key where there are none. */
 export function recordFinder(
@@ -41,9 +43,11 @@ export function recordFinder(
 ): RecordsOf {
   const byRef = new Map<ResourceRef, Records>();
   for (const [ref, held] of Map.groupBy(holds, ({ resource }) => resource)) {
+    const atOnce = held.filter((hold) => !isPlanned(hold));
     byRef.set(ref, {
-      holds: held.filter(({ until }) => until > now),
-      ended: lastEnded(held, now),
+      holds: atOnce.filter(({ until }) => until > now),
+      planned: held.filter(isPlanned).sort((a, b) => a.createdAt - b.createdAt),
+      ended: lastEnded(atOnce, now),
       refused: false,
       unreadable: false,
     });

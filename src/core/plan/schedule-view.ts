@@ -13,7 +13,10 @@ import type { EpochMs } from '../time.ts';
 export type ScheduleView =
   | {
       readonly ok: true;
+      /** With what people have planned for the resource. */
       readonly schedule: Schedule;
+      /** As its tag says. */
+      readonly own: Schedule;
       /** Lower case, if the text was a configured name. */
       readonly name: string | undefined;
       readonly policy: Policy;
@@ -43,6 +46,7 @@ export function scheduleReader(settings: Settings, now: EpochMs): ReadSchedule {
       ? {
           ok: true,
           ...viewAt(parsed.schedule, now),
+          own: parsed.schedule,
           name: parsed.name,
           ...routed(policyOf(settings, parsed.name), channelTag, settings),
         }
@@ -82,7 +86,8 @@ function routed(
   };
 }
 
-function viewAt(schedule: Schedule, now: EpochMs) {
+/** What a schedule says at an instant. */
+export function viewAt(schedule: Schedule, now: EpochMs) {
   return {
     schedule,
     desired: desiredAt(schedule, now),

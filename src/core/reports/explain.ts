@@ -1,9 +1,10 @@
-import type { Hold } from '../hold/hold.ts';
+import type { Hold, PlannedHold } from '../hold/hold.ts';
 import type { Unexpected } from '../notice/notice.ts';
 import type { Pause } from '../pause/pause.ts';
 import { closedAhead } from '../plan/closed-ahead.ts';
 import type { Decision } from '../plan/decision.ts';
 import { type LeftAlone, type WhyLeft, whyLeft } from '../plan/left-alone.ts';
+import { planBehind } from '../plan/plans.ts';
 import type { WaitReason } from '../plan/wait-reason.ts';
 import type { Scale } from '../resource/capacity.ts';
 import type { LastChange } from '../resource/resource.ts';
@@ -31,6 +32,8 @@ export type Reason =
   /** What CloudTrail says about that change. */
   | { readonly link: 'author'; readonly to: LastChange['to']; readonly found: Authorship }
   | { readonly link: 'hold'; readonly hold: Hold; readonly decides: boolean }
+  /** What people have planned for it. */
+  | { readonly link: 'plan'; readonly hold: PlannedHold }
   /** Its stop has been announced. */
   | { readonly link: 'notice' }
   /** An emergency brake stands. */
@@ -48,7 +51,7 @@ export function explain(decision: Decision, tagKey: string, found?: Authorship):
     for (const issue of view.issues) reasons.push({ link: 'issue', issue, tagText });
     return reasons;
   }
-  reasons.push({ link: 'schedule', schedule: view.schedule });
+  reasons.push({ link: 'schedule', schedule: view.own });
   if (view.latest) {
     const { direction, at } = view.latest;
     reasons.push({ link: 'occurrence', direction, at });
@@ -62,6 +65,7 @@ export function explain(decision: Decision, tagKey: string, found?: Authorship):
   const to = resource.undated?.to ?? resource.lastChange?.to;
   if (found !== undefined && to !== undefined) reasons.push({ link: 'author', to, found });
   for (const each of holds) reasons.push({ link: 'hold', hold: each, decides: each === hold });
+  for (const each of decision.planned ?? []) reasons.push({ link: 'plan', hold: each });
   if (notice !== undefined) reasons.push({ link: 'notice' });
   if (decision.paused !== undefined) reasons.push({ link: 'paused', pause: decision.paused });
   if (action.kind === 'wait') reasons.push({ link: 'wait', why: action.why });
@@ -85,6 +89,8 @@ export type Summary =
       readonly at: EpochMs;
       readonly decidedBy: Decision['decidedBy'];
       readonly unexpected: Unexpected | undefined;
+      /** Somebody planned that. */
+      readonly plan?: PlannedHold | undefined;
       /** What its schedule leaves out after that stop. */
       readonly closed?: ClosedSpell | undefined;
     };
@@ -99,5 +105,6 @@ export function summarise(decision: Decision): Summary {
   const spell = closedAhead(decision);
   if (spell !== undefined && isDown(resource) && decidedBy === 'schedule')
     return { kind: 'closed', spell, until: next?.at };
-  return next ? { kind: 'changes', ...next, decidedBy, unexpected, closed: spell } : { kind: 'stays' };
+  if (next === undefined) return { kind: 'stays' };
+  return { kind: 'changes', ...next, decidedBy, unexpected, closed: spell, plan: planBehind(decision) };
 }

@@ -61,7 +61,7 @@ function firstAhead(decisions: readonly Decision[], direction: Direction, from: 
 export function fleetGroups(decisions: readonly Decision[], settings: Settings, at: EpochMs): FleetGroup[] {
   const groups = Map.groupBy(decisions, ({ view }) => {
     const channel = view.ok ? view.policy.channel : settings.policy.channel;
-    return JSON.stringify([channel, view.ok ? (view.name ?? formatSchedule(view.schedule)) : null]);
+    return JSON.stringify([channel, view.ok ? (view.name ?? formatSchedule(view.own)) : null]);
   });
   return [...groups.values()]
     .map((members) => {
@@ -82,4 +82,4 @@ export function fleetGroups(decisions: readonly Decision[], settings: Settings, 
 }
 
 const tagTextOf = (view: Extract<Decision['view'], { ok: true }>, { schedules }: Settings): string =>
-  (view.name === undefined ? undefined : schedules.get(view.name)?.name) ?? formatSchedule(view.schedule);
+  (view.name === undefined ? undefined : schedules.get(view.name)?.name) ?? formatSchedule(view.own);

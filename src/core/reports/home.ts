@@ -27,6 +27,7 @@ import { type Closing, closuresAhead } from './closures.ts';
 import { type FleetGroup, fleetGroups, type Totals, totalsOf } from './fleet.ts';
 import type { HomePlace } from './home-place.ts';
 import { type Coming, comingUp } from './next.ts';
+import { type PlanAhead, plansAhead } from './plans.ts';
 import { type ScheduleInUse, schedulesInUse } from './schedules-in-use.ts';
 import type { SettingsShown } from './settings-in-force.ts';
 
@@ -93,6 +94,8 @@ export interface HomeReport {
   readonly address?: string | undefined;
   readonly mine: readonly HomeLine[];
   readonly holds: readonly OwnHold[];
+  /** What the person has planned. */
+  readonly plans?: readonly PlanAhead[] | undefined;
   readonly totals: Totals;
   /** Channel by channel, the largest first. */
   readonly groups: readonly FleetGroup[];
@@ -171,6 +174,7 @@ export function homeReport(facts: HomeFacts): HomeReport {
       .flatMap((decision) => ownHold(decision, user))
       .map((held) => ({ ...held, label: labelOf(held.resource) }))
       .sort((a, b) => a.own.until - b.own.until || byName(a.resource.name, b.resource.name)),
+    plans: plansAhead(decisions).filter(({ by }) => by === user),
     totals: totalsOf(decisions, at),
     groups: fleetGroups(decisions, settings, at),
     shown: lines(found.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)),

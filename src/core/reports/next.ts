@@ -8,6 +8,7 @@ import { occurrences } from '../schedule/occurrences.ts';
 import type { Direction } from '../schedule/schedule.ts';
 import type { EpochMs } from '../time.ts';
 import type { Closing } from './closures.ts';
+import type { PlanAhead } from './plans.ts';
 
 /** What starts or stops at one instant. */
 export interface Coming {
@@ -25,6 +26,8 @@ export interface NextReport {
   readonly coming: readonly Coming[];
   /** What stays stopped meanwhile although its hours would begin. */
   readonly closures?: readonly Closing[] | undefined;
+  /** What people have planned, and begins by then. */
+  readonly plans?: readonly PlanAhead[] | undefined;
   readonly unreadable: readonly TargetFailure[];
 }
 

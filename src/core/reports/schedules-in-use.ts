@@ -40,9 +40,9 @@ export function schedulesInUse(
       notUnderstood += 1;
       continue;
     }
-    const text = formatSchedule(view.schedule);
+    const text = formatSchedule(view.own);
     const key = view.name ?? text;
-    const entry = found.get(key) ?? { schedule: view.schedule, tag: text, isNamed: false, resources: 0 };
+    const entry = found.get(key) ?? { schedule: view.own, tag: text, isNamed: false, resources: 0 };
     entry.resources += 1;
     found.set(key, entry);
   }

@@ -45,6 +45,7 @@ function kindOf(outcome: Changed): Money['kind'] | undefined {
     case 'started':
       return 'costs';
     case 'held':
+    case 'planned':
       return outcome.keep === 'stopped' ? 'saves' : 'costs';
     case 'resumed':
     case 'noted':
@@ -54,6 +55,7 @@ function kindOf(outcome: Changed): Money['kind'] | undefined {
 
 /** The hours in which it would have run: until its next stop, and whatever its schedule has after that. Unknown where nothing ends the time. */
 function hoursDown(decision: Decision, outcome: Changed, now: EpochMs): number | undefined {
+  if (outcome.kind === 'planned') return hoursInside(decision, outcome.from, outcome.until);
   const { next } = decision;
   const startsAt = 'startsAt' in outcome ? outcome.startsAt : undefined;
   if ('already' in outcome && outcome.already) {
@@ -67,6 +69,8 @@ function hoursDown(decision: Decision, outcome: Changed, now: EpochMs): number |
 
 /** It would have been down: since its stop if it is kept running, from now on if it is started. Its schedule's own hours cost nothing extra. */
 function hoursUp({ next, view }: Decision, outcome: Changed, now: EpochMs): number | undefined {
+  if (outcome.kind === 'planned')
+    return view.ok ? hoursOutside(view.schedule, outcome.from, outcome.until) : undefined;
   if ('already' in outcome && outcome.already) return 0;
   const until = 'until' in outcome ? outcome.until : undefined;
   if (outcome.kind === 'held' && outcome.waits === undefined) {

@@ -1,4 +1,4 @@
-import { type Hold, holdName, isUpTo, type NewHold } from '../hold/hold.ts';
+import { type Hold, holdName, isInForce, isPlanned, isUpTo, type NewHold, planIdOf } from '../hold/hold.ts';
 import { resourceRef } from '../resource/ref.ts';
 import type { EpochMs } from '../time.ts';
 import type { Changed, Line } from './outcome.ts';
@@ -23,11 +23,40 @@ export function holdChanges(
   now: EpochMs,
 ): HoldChanges {
   const refs = new Set(wanted.map(({ key }) => resourceRef(key)));
-  const running = before.filter(({ resource, until }) => refs.has(resource) && until > now);
+  const onThese = before.filter(({ resource, until }) => refs.has(resource) && until > now);
   return {
     made: wanted.flatMap((line) => newHold(request, line)),
-    ended: running.filter((hold) => isEnded(hold, request)),
+    ended: [...Map.groupBy(onThese, ({ resource }) => resource).values()].flatMap((holds) =>
+      endedBy(request, holds, now),
+    ),
   };
+}
+
+/**
+ * Which of a resource's holds a request ends. A resume means what is in force, and only without that the plans. What a person does at once
+ * says nothing about a time ahead.
+ *
+ * @param holds of one resource, not over
+ */
+export function endedBy(request: Request, holds: readonly Hold[], now: EpochMs): readonly Hold[] {
+  const inForce = holds.filter((hold) => isInForce(hold, now));
+  switch (request.verb) {
+    case 'start':
+    case 'retry':
+    case 'stop':
+      return request.begin === undefined ? inForce.filter(({ keep }) => keep !== keepOf(request.verb)) : [];
+    case 'resume': {
+      const theirs = (hold: Hold) => request.whose === 'everyone' || isUpTo(hold, nameOf(request.by));
+      const { of } = request;
+      if (of.kind === 'plan')
+        return holds.filter((hold) => isPlanned(hold) && hold.plan === of.plan && theirs(hold));
+      const now = inForce.filter(theirs);
+      return now.length > 0 || of.kind === 'notice' ? now : holds.filter(theirs);
+    }
+    case 'hold':
+    case 'object':
+      return [];
+  }
 }
 
 export function holdsAfter(before: readonly Hold[], { made, ended }: HoldChanges): Hold[] {
@@ -36,20 +65,6 @@ export function holdsAfter(before: readonly Hold[], { made, ended }: HoldChanges
     ...before.filter(({ name }) => !gone.has(name)),
     ...made.map((hold) => ({ ...hold, name: holdName(hold.resource, hold.requestId) })),
   ];
-}
-
-function isEnded(hold: Hold, request: Request): boolean {
-  switch (request.verb) {
-    case 'start':
-    case 'retry':
-    case 'stop':
-      return hold.keep !== keepOf(request.verb);
-    case 'resume':
-      return request.whose === 'everyone' || isUpTo(hold, nameOf(request.by));
-    case 'hold':
-    case 'object':
-      return false;
-  }
 }
 
 function newHold(request: Request, { key, outcome }: Line<Changed>): NewHold[] {
@@ -61,6 +76,7 @@ function newHold(request: Request, { key, outcome }: Line<Changed>): NewHold[] {
       keep: keepOf(request.verb),
       by: nameOf(request.by),
       createdAt: request.at,
+      ...(outcome.kind === 'planned' && { from: outcome.from, plan: planIdOf(request.id) }),
       until: outcome.until,
       requestId: requestIdFor(request, key),
       reason: request.reason,

@@ -1,4 +1,5 @@
 import type { Grantee, Right } from '../access/permissions.ts';
+import type { Hold } from '../hold/hold.ts';
 import type { NextStep } from '../plan/decision.ts';
 import type { WhyLeft } from '../plan/left-alone.ts';
 import type { ResourceKey } from '../resource/key.ts';
@@ -31,6 +32,19 @@ export type Changed =
       /** This request was delivered before and made the same hold. */
       readonly repeated?: boolean | undefined;
     }
+  /** It is kept running or down later, whatever its schedule says. */
+  | {
+      readonly kind: 'planned';
+      readonly keep: Hold['keep'];
+      readonly from: EpochMs;
+      readonly until: EpochMs;
+      /** When it stops after it was kept running. */
+      readonly stopsAt?: EpochMs | undefined;
+      /** When it starts after it was kept down. */
+      readonly startsAt?: EpochMs | undefined;
+      /** This request was delivered before and made the same plan. */
+      readonly repeated?: boolean | undefined;
+    }
   /** Without `until` there is no hold. `stopsAt`: when the schedule stops a manual start. */
   | {
       readonly kind: 'started';
@@ -55,7 +69,13 @@ export type Changed =
       readonly ended?: readonly string[] | undefined;
     }
   /** `next`: what its schedule does now that it is no longer held. */
-  | { readonly kind: 'resumed'; readonly whose: readonly string[]; readonly next?: NextStep | undefined }
+  | {
+      readonly kind: 'resumed';
+      readonly whose: readonly string[];
+      readonly next?: NextStep | undefined;
+      /** What was planned for later is off. */
+      readonly plan?: true | undefined;
+    }
   /** An objection. */
   | { readonly kind: 'noted' };
 
@@ -135,6 +155,7 @@ export interface Line<O extends Outcome = Outcome> {
 
 const CHANGED: ReadonlySet<Outcome['kind']> = new Set<Changed['kind']>([
   'held',
+  'planned',
   'started',
   'stopped',
   'resumed',

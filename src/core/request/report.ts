@@ -36,7 +36,16 @@ export type Refusal =
   | { readonly kind: 'time-passed'; readonly until?: EpochMs | undefined }
   | { readonly kind: 'too-long' }
   /** "Until friday" on a Friday. `nextDay`: the other day that it could be, in days since 1970-01-01. */
-  | { readonly kind: 'which-day'; readonly nextDay: number }
+  | {
+      readonly kind: 'which-day';
+      readonly nextDay: number;
+      /** It says when a plan begins. */
+      readonly ofBegin?: true | undefined;
+    }
+  /** A plan that is over, or was canceled before. */
+  | { readonly kind: 'plan-over' }
+  /** A plan would begin too far ahead. */
+  | { readonly kind: 'too-far' }
   /** "Until 06:00" depends on the requester's time zone, and Slack did not tell it. */
   | { readonly kind: 'zone-untold' }
   /** Slack did not tell whether the person may decide. */

@@ -1,4 +1,4 @@
-import type { Hold } from '../hold/hold.ts';
+import type { Hold, PlanId } from '../hold/hold.ts';
 import type { Capacity } from '../resource/capacity.ts';
 import type { ResourceKey } from '../resource/key.ts';
 import type { ResourceRef } from '../resource/ref.ts';
@@ -14,6 +14,8 @@ export type Selection =
   | { readonly kind: 'text'; readonly text: string }
   /** Everything a notice announced, or only some of it. A press on a notice never overrides another person's hold. */
   | { readonly kind: 'notice'; readonly notice: string; readonly only?: readonly ResourceRef[] | undefined }
+  /** Everything that one request planned. */
+  | { readonly kind: 'plan'; readonly plan: PlanId }
   /** Resources in a channel that should be up and are not. */
   | { readonly kind: 'failed-starts'; readonly channel: string };
 
@@ -21,6 +23,8 @@ export type Selection =
 export interface Wish {
   readonly verb: Verb;
   readonly of: Selection;
+  /** When it begins, if not at once. Then there is an `until`, too. */
+  readonly begin?: When | undefined;
   readonly until?: When | undefined;
   /** The reason given. */
   readonly reason?: string | undefined;

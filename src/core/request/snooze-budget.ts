@@ -11,19 +11,30 @@ export const BUDGET_MS = 7 * DAY_MS;
 /**
  * How many hours a resource was, or will be, held running against its schedule. Counts the holds made within the last
  * seven days, each hour once, no matter who holds. A hold that was ended early is deleted and costs nothing.
+ *
+ * @param until what is planned after that is not counted
  */
-export function heldHours({ resource, view }: Decision, holds: readonly Hold[], now: EpochMs): number {
+export function heldHours(
+  { resource, view }: Decision,
+  holds: readonly Hold[],
+  now: EpochMs,
+  until = Number.POSITIVE_INFINITY,
+): number {
   if (!view.ok) return 0;
-  const { schedule } = view;
+  const { own } = view;
   const ref = resourceRef(resource.key);
   const held = mergeIntervals(
     holds
-      .filter((hold) => hold.resource === ref && hold.keep === 'running' && hold.until > now - BUDGET_MS)
+      .filter((hold) => hold.resource === ref && hold.keep === 'running')
       // Nobody asked for Uptime's own.
       .filter(({ by }) => by !== AUTOMATIC)
-      .map((hold) => ({ start: Math.max(hold.createdAt, now - BUDGET_MS), stop: hold.until })),
+      .map((hold) => ({
+        start: Math.max(hold.from ?? hold.createdAt, now - BUDGET_MS),
+        stop: Math.min(hold.until, until),
+      }))
+      .filter(({ start, stop }) => start < stop),
   );
-  return held.reduce((sum, { start, stop }) => sum + hoursOutside(schedule, start, stop), 0);
+  return held.reduce((sum, { start, stop }) => sum + hoursOutside(own, start, stop), 0);
 }
 
 /** How much of a budget is used, if a hold until then would exceed it. */
@@ -40,16 +51,19 @@ export function overBudget(
     holds,
     budgetHours,
     now,
+    from = now,
   }: {
     readonly holds: readonly Hold[];
     readonly budgetHours: number | undefined;
     readonly now: EpochMs;
+    /** When a plan begins: the seven days before count. */
+    readonly from?: EpochMs | undefined;
   },
 ): OverBudget | undefined {
   if (budgetHours === undefined) return undefined;
   const resource = resourceRef(decision.resource.key);
-  const planned: Hold = { name: '', keep: 'running', resource, by: '', createdAt: now, until };
-  return heldHours(decision, [...holds, planned], now) > budgetHours
-    ? { usedHours: heldHours(decision, holds, now), budgetHours }
+  const asked: Hold = { name: '', keep: 'running', resource, by: '', createdAt: now, from, until };
+  return heldHours(decision, [...holds, asked], from, until) > budgetHours
+    ? { usedHours: heldHours(decision, holds, from, until), budgetHours }
     : undefined;
 }

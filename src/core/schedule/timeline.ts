@@ -69,8 +69,8 @@ export function timelineOf(schedule: WeeklySchedule): Timeline {
   return made;
 }
 
-const hasHours = ({ periods, also, planned = [] }: WeeklySchedule): boolean =>
-  periods.some(isTwoSided) || also !== undefined || planned.some(({ keep }) => keep === 'running');
+const hasHours = ({ periods, also }: WeeklySchedule): boolean =>
+  periods.some(isTwoSided) || also !== undefined;
 
 const isSparse = ({ periods, except, also, planned }: WeeklySchedule): boolean =>
   except !== undefined ||
@@ -84,7 +84,7 @@ function scan(schedule: WeeklySchedule, from: number, step: 1 | -1, end: number)
     const [first, last] = daysAround(index);
     for (let day = first; day <= last; day++)
       if (periodsOn(schedule, day).length > 0 || extraOn(schedule, day).length > 0) return index;
-    if (plannedWithin(schedule, first, last).length > 0) return index;
+    if (edgesWithin(schedule, first, last)) return index;
   }
   return 'none';
 }
@@ -159,6 +159,12 @@ function occasions(schedule: WeeklySchedule, firstDay: number, lastDay: number):
 
 const isWithin = (at: EpochMs, { start, stop }: Interval): boolean => at >= start && at < stop;
 
+/** What goes on without an end says nothing new in between. */
+const edgesWithin = ({ planned = [] }: WeeklySchedule, firstDay: number, lastDay: number): boolean =>
+  planned.some(({ start, stop }) =>
+    [start, stop].some((at) => at >= (firstDay - 1) * DAY_MS && at < (lastDay + 2) * DAY_MS),
+  );
+
 /** Local days are up to a day off UTC days. */
 const plannedWithin = (
   { planned = [] }: WeeklySchedule,
@@ -167,25 +173,33 @@ const plannedWithin = (
 ): readonly Planned[] =>
   planned.filter(({ start, stop }) => start < (lastDay + 2) * DAY_MS && stop > (firstDay - 1) * DAY_MS);
 
-/** What somebody has planned goes over everything else. A schedule without hours only hears that it has to stop. */
+/** What somebody has planned goes over everything else. Where people decide about the rest, a plan only says when it begins and ends. */
 function withPlanned(
   schedule: WeeklySchedule,
   planned: readonly Planned[],
   { hours, alone }: Occasions,
 ): Occasions {
   if (planned.length === 0) return { hours, alone };
-  const stops = hasHours(schedule) ? [] : planned.filter(({ keep }) => keep === 'stopped');
   let over = hours;
   for (const each of planned)
     over = each.keep === 'running' ? mergeIntervals([...over, each]) : withoutIntervals(over, [each]);
+  const others = alone.filter(({ at }) => !planned.some((each) => isWithin(at, each)));
+  if (hasHours(schedule)) return { hours: over, alone: others };
+  const stops = planned.filter(
+    ({ keep, start }) => keep === 'stopped' && !over.some((each) => isWithin(start, each)),
+  );
   return {
-    hours: over,
-    alone: [
-      ...alone.filter(({ at }) => !planned.some((each) => isWithin(at, each))),
-      ...stops.map(({ start }): Occurrence => ({ at: start, direction: 'stop' })),
-    ],
+    hours: [],
+    alone: [...others, ...over.flatMap(edgesOf), ...stops.map(({ start }) => stopAt(start))],
   };
 }
+
+const edgesOf = ({ start, stop }: Interval): Occurrence[] => [
+  { at: start, direction: 'start' },
+  stopAt(stop),
+];
+
+const stopAt = (at: EpochMs): Occurrence => ({ at, direction: 'stop' });
 
 /** A stop alone also stops what a person has started on a closed day. */
 const periodsOn = ({ periods, except }: WeeklySchedule, day: number): readonly Period[] => {

@@ -1,4 +1,5 @@
 import type { ActionsBlock } from '@slack/types';
+import { planIdOf } from '../../core/hold/hold.ts';
 import type { Effect } from '../../core/request/effect.ts';
 import { isChanged, type Line } from '../../core/request/outcome.ts';
 import { changedLines, type Reply, type Report } from '../../core/request/report.ts';
@@ -7,12 +8,13 @@ import { CAPACITY_UNKNOWN } from '../../core/resource/capacity.ts';
 import { fullName, labelsOf } from '../../core/resource/labels.ts';
 import { amountText, ON_DEMAND } from '../../text/price.ts';
 import { targetFailureText } from '../../text/target-failure.ts';
-import { ASK_ACTION, CONFIRM_ACTION, DISMISS_ACTION } from '../values/action-ids.ts';
+import { ASK_ACTION, CANCEL_PLAN_ACTION, CONFIRM_ACTION, DISMISS_ACTION } from '../values/action-ids.ts';
 import { encodeConfirmation } from '../values/confirmation.ts';
 import { counted, listing } from './change-list.ts';
 import { dateAndTime } from './date.ts';
 import { fitting } from './limits.ts';
 import { button, type Message, sections } from './parts.ts';
+import { cancelPlanButton } from './plans.ts';
 import { setSizeButtons } from './size.ts';
 import { code, count, labelled, people, person, sentence } from './text.ts';
 import { VERB_WORDS, wordsFor } from './verb-words.ts';
@@ -20,9 +22,12 @@ import { VERB_WORDS, wordsFor } from './verb-words.ts';
 /**
  * The result of a request, for its requester: first what changed, then what did not and why.
  *
- * @param askAction the action of *Ask for approval*, if the answer is not a message
+ * @param actions of its buttons, if the answer is not a message
  */
-export function changeMessage(report: Report, askAction = ASK_ACTION): Message {
+export function changeMessage(
+  report: Report,
+  actions = { ask: ASK_ACTION, cancelPlan: CANCEL_PLAN_ACTION },
+): Message {
   const changed = changedLines(report);
   const title =
     changed.length === 0 ? 'Nothing changed.' : wordsFor(report.request.verb, changed).done(counted(changed));
@@ -34,12 +39,33 @@ export function changeMessage(report: Report, askAction = ASK_ACTION): Message {
   ];
   return listing([title, ...reasonLine(report)], report.lines, {
     after,
-    buttons: [...askButton(report, askAction), ...setSizeButtons(report.lines.filter(lacksSize))],
+    buttons: [
+      ...cancelButton(report, actions.cancelPlan),
+      ...askButton(report, actions.ask),
+      ...setSizeButtons(report.lines.filter(lacksSize)),
+    ],
   });
 }
 
 const lacksSize = ({ outcome }: Line): boolean =>
   outcome.kind === 'failed' && 'code' in outcome.failure && outcome.failure.code === CAPACITY_UNKNOWN;
+
+const isPlanning = (lines: readonly Line[]): boolean =>
+  lines.some(
+    ({ outcome }) => outcome.kind === 'planned' || (outcome.kind === 'resumed' && outcome.plan === true),
+  );
+
+/** What was planned is taken back with one press, wherever it is told. */
+function cancelButton({ request, lines }: Report, actionId = CANCEL_PLAN_ACTION): ActionsBlock[] {
+  if (!lines.some(({ outcome }) => outcome.kind === 'planned')) return [];
+  return [
+    {
+      type: 'actions',
+      block_id: CANCEL_PLAN_ACTION,
+      elements: [cancelPlanButton(planIdOf(request.id), actionId)],
+    },
+  ];
+}
 
 function askButton({ request, askApproval }: Report, actionId: string): ActionsBlock[] {
   if (askApproval === undefined) return [];
@@ -57,7 +83,7 @@ export function changeNewsMessage(report: Report): Message {
   const { request, lines } = report;
   const title = wordsFor(request.verb, lines).news(person(nameOf(request.by)), counted(lines));
   if (report.toldLate) return lateNewsMessage(title, report);
-  return listing([title, ...reasonLine(report)], lines, { when: dateAndTime });
+  return listing([title, ...reasonLine(report)], lines, { when: dateAndTime, buttons: cancelButton(report) });
 }
 
 /** `/uptime status` shows the state since then, so only the names follow. */
@@ -77,24 +103,32 @@ function lateNewsMessage(title: string, report: Report): Message {
 
 const MOST_NAMES = 20;
 
-/** What a request would do, with a button that does exactly that. */
-export function previewMessage({ report, effect, token }: Extract<Reply, { kind: 'preview' }>): Message {
+/**
+ * What a request would do, with a button that does exactly that.
+ *
+ * @param actions of its buttons, if the answer is not a message
+ */
+export function previewMessage(
+  { report, effect, token }: Extract<Reply, { kind: 'preview' }>,
+  actions = { confirm: CONFIRM_ACTION, dismiss: DISMISS_ACTION },
+): Message {
   const { request, lines } = report;
   const wanted = lines.filter(({ outcome }) => isChanged(outcome));
-  const title = `*This will ${VERB_WORDS[request.verb].would(count(wanted.length, 'resource'))}.* Nothing has changed yet.`;
-  const yes = `${VERB_WORDS[request.verb].act} ${count(wanted.length, 'resource')}`;
+  const words = isPlanning(wanted) ? wordsFor(request.verb, wanted) : VERB_WORDS[request.verb];
+  const title = `*This will ${words.would(count(wanted.length, 'resource'))}.* Nothing has changed yet.`;
+  const yes = `${words.act} ${count(wanted.length, 'resource')}`;
   const confirm = button({
-    actionId: CONFIRM_ACTION,
+    actionId: actions.confirm,
     text: yes,
     says: `${yes}, as listed above`,
     value: encodeConfirmation({ wish: request, token, id: request.id }),
     primary: true,
   });
   const dismiss = button({
-    actionId: DISMISS_ACTION,
+    actionId: actions.dismiss,
     text: 'Cancel',
     says: 'Cancel: change nothing',
-    value: DISMISS_ACTION,
+    value: actions.dismiss,
   });
   return listing([title], lines, {
     about: [...moneyLine(effect), ...ownersLine(effect)],

@@ -4,7 +4,7 @@ import { context } from './parts.ts';
 import { clean } from './text.ts';
 
 /** How much of each list fits: a Home tab has a hundred blocks, and a row takes one. */
-export const MOST = { rows: 10, groups: 20, times: 8, schedules: 8, unreadable: 5 } as const;
+export const MOST = { rows: 10, plans: 5, groups: 20, times: 8, schedules: 8, unreadable: 5 } as const;
 
 /** "12 more: ..." as a block, where there are more. */
 export const more = (n: number, hint: string): KnownBlock[] =>

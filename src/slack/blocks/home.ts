@@ -2,7 +2,7 @@ import type { HomeView as Home, KnownBlock } from '@slack/types';
 import type { HomeReport, HomeView, Said } from '../../core/reports/home.ts';
 import { FIRST_PLACE, type HomePlace } from '../../core/reports/home-place.ts';
 import { CHECK_LENGTH, encodePlace, FIND_LENGTH, HOME_ACTIONS } from '../values/home-value.ts';
-import { changeMessage } from './change.ts';
+import { changeMessage, previewMessage } from './change.ts';
 import { checkMessage } from './check.ts';
 import { dayAndTime } from './date.ts';
 import { brakeRow, pausedRows } from './home-brake.ts';
@@ -12,6 +12,8 @@ import { holdRow, resourceRow } from './home-rows.ts';
 import { closingText, comingText } from './next.ts';
 import { button, header, section, sections } from './parts.ts';
 import { pauseMessage } from './pause.ts';
+import { planButton } from './plan-modal.ts';
+import { planRow } from './plans.ts';
 import { shortText } from './private.ts';
 import { replyMessage } from './reply.ts';
 import { scheduleText } from './schedules.ts';
@@ -53,6 +55,7 @@ const wholeTab = (report: HomeReport): KnownBlock[] => [
   { ...section(`As of ${dayAndTime(report.at)}.`), accessory: refreshButton('Refresh') },
   ...mine(report),
   ...holds(report),
+  ...plans(report),
   ...fleet(report),
   ...ahead(report),
   ...tagHelp(report),
@@ -72,11 +75,10 @@ const refreshButton = (text: string) =>
 function saidBlocks(said: Said): KnownBlock[] {
   switch (said.kind) {
     case 'report':
-      return changeMessage(said.report, HOME_ACTIONS.ask).blocks;
+      return changeMessage(said.report, { ask: HOME_ACTIONS.ask, cancelPlan: HOME_ACTIONS.cancelPlan })
+        .blocks;
     case 'preview':
-      return sections([
-        sentence('That covers more than one resource, so nothing changed. Use `/uptime` instead.'),
-      ]);
+      return previewMessage(said, { confirm: HOME_ACTIONS.confirm, dismiss: HOME_ACTIONS.refresh }).blocks;
     case 'pause':
       return pauseMessage(said.outcome).blocks;
     case 'asked':
@@ -118,6 +120,20 @@ function holds({ holds: own, at, timeZone }: HomeReport): KnownBlock[] {
     header('Held by you'),
     ...own.slice(0, MOST.rows).map((hold) => holdRow(hold, { name: 'held', at, timeZone })),
     ...more(own.length - MOST.rows, '`/uptime resume all` ends all your holds'),
+  ];
+}
+
+function plans({ plans: own = [] }: HomeReport): KnownBlock[] {
+  return [
+    header('Planned by you'),
+    {
+      ...section(
+        own.length === 0 ? 'You have planned nothing for a time ahead.' : `${count(own.length, 'plan')}.`,
+      ),
+      accessory: planButton('Plan ahead...', { keep: 'running' }),
+    },
+    ...own.slice(0, MOST.plans).map((each) => planRow(each, HOME_ACTIONS.cancelPlan)),
+    ...more(own.length - MOST.plans, 'see `/uptime next`'),
   ];
 }
 

@@ -1,16 +1,19 @@
-import type { SectionBlock } from '@slack/types';
+import type { ActionsBlock, SectionBlock } from '@slack/types';
 import type { AtZero } from '../../core/plan/at-zero.ts';
 import type { News } from '../../core/plan/remark.ts';
+import { LONGEST_MS } from '../../core/request/when.ts';
 import { formatDates } from '../../core/schedule/format.ts';
 import { withIdsShown } from '../../text/changed-setting.ts';
 import { closureAheadText, newsLines, newsTitle } from '../../text/news.ts';
 import { liftText, pausedText, unpausedText } from '../../text/pause.ts';
 import { ON_DEMAND } from '../../text/price.ts';
 import { RETRY_ACTION } from '../values/action-ids.ts';
+import { MOST_WHAT, PLAN_ACTION } from '../values/plan-value.ts';
 import { atZeroMessage, lineText } from './at-zero.ts';
 import { firstThatFits } from './limits.ts';
 import { button, header, type Message, section, sections } from './parts.ts';
 import { PAUSE_WORDS } from './pause.ts';
+import { planButton } from './plan-modal.ts';
 import { channelText } from './settings-words.ts';
 import { setSizeButton } from './size.ts';
 import { clean, code, person } from './text.ts';
@@ -35,7 +38,7 @@ export function newsMessage(news: readonly News[]): Message {
     const rows = hasOffers
       ? [...shown.map((line, index) => ({ ...section(line), ...offers[index] })), ...sections(more)]
       : sections([...shown, ...more, ...tips(first)]);
-    return [header(title), ...rows, ...buttons];
+    return [header(title), ...rows, ...keepSomeOn(news), ...buttons];
   });
   const more = lines.length > 1 ? ` (and ${lines.length - 1} more)` : '';
   return { text: `${clean(title, 150)}: ${lines[0] ?? ''}${more}`, blocks };
@@ -86,9 +89,34 @@ const suggestionTips = (first: News | undefined): string[] =>
 const closureTips = (first: News | undefined): string[] =>
   first?.topic === 'closure-ahead'
     ? [
-        `To keep some on, add hours to their schedule: ${code(`also ${formatDates(first.spell)} 08:00-19:00`)}. Or snooze them when their notice comes.`,
+        `To keep some on, plan it here, or add hours to their schedule: ${code(`also ${formatDates(first.spell)} 08:00-19:00`)}.`,
       ]
     : [];
+
+/** Opens the window with the closure's own times. Not for one that is longer than a plan may be. */
+function keepSomeOn(news: readonly News[]): ActionsBlock[] {
+  const [first, ...others] = news.flatMap((each) => (each.topic === 'closure-ahead' ? [each] : []));
+  if (first === undefined) return [];
+  const { from, startsAt } = first.spell;
+  const names = [
+    ...new Set([first, ...others].flatMap(({ resources }) => resources.map(({ name }) => name))),
+  ].join(', ');
+  const until = startsAt !== undefined && startsAt - from <= LONGEST_MS ? startsAt : undefined;
+  return [
+    {
+      type: 'actions',
+      block_id: PLAN_ACTION,
+      elements: [
+        planButton('Keep some on...', {
+          keep: 'running',
+          begin: from,
+          until,
+          what: names.length <= MOST_WHAT ? names : undefined,
+        }),
+      ],
+    },
+  ];
+}
 
 const retryButton = () => ({
   type: 'actions' as const,

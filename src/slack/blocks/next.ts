@@ -1,6 +1,5 @@
 import type { Closing } from '../../core/reports/closures.ts';
 import type { Coming, NextReport } from '../../core/reports/next.ts';
-import { labelsOf, type Named } from '../../core/resource/labels.ts';
 import { DAY_MS, type EpochMs, HOUR_MS } from '../../core/time.ts';
 import { closedDaysText, closedReasonsText } from '../../text/closed.ts';
 import { targetFailureText } from '../../text/target-failure.ts';
@@ -8,11 +7,12 @@ import { ageLines } from './age.ts';
 import { dayAndTime } from './date.ts';
 import { firstThatFits } from './limits.ts';
 import { context, header, type Message, sections } from './parts.ts';
-import { count, labelled, sentence } from './text.ts';
+import { planRow } from './plans.ts';
+import { count, few, sentence } from './text.ts';
 
 /** The answer to `/uptime next`: upcoming starts and stops, by time. */
 export function nextMessage(report: NextReport): Message {
-  const { at, asOf, until, coming, closures = [], unreadable } = report;
+  const { at, asOf, until, coming, closures = [], plans = [], unreadable } = report;
   const title = coming.length === 0 ? 'Nothing starts or stops' : 'Coming up';
   const rows = folded(coming).map(
     ({ first, days }) =>
@@ -28,6 +28,12 @@ export function nextMessage(report: NextReport): Message {
       ...(rows.length > most ? [`•  ${rows.length - most} more times`] : []),
       ...closures.slice(0, most).map(closingText),
       ...(closures.length > most ? [`•  ${closures.length - most} more closures`] : []),
+    ]),
+    ...plans.slice(0, Math.min(most, MOST_PLANS)).map((each) => planRow(each)),
+    ...sections([
+      ...(plans.length > Math.min(most, MOST_PLANS)
+        ? [`${plans.length - Math.min(most, MOST_PLANS)} more plans. The Home tab lists yours.`]
+        : []),
       ...unread,
       ...ageLines({ asOf }),
     ]),
@@ -40,6 +46,9 @@ export function nextMessage(report: NextReport): Message {
     blocks,
   };
 }
+
+/** Each takes a block. */
+const MOST_PLANS = 10;
 
 interface Repeated {
   readonly first: Coming;
@@ -73,11 +82,3 @@ export const closingText = ({ spell, of }: Closing): string =>
   `•  *${closedDaysText(spell)}*, ${sentence(closedReasonsText(spell.because), 200)}: ${
     of.length === 1 ? 'stays' : `${of.length.toLocaleString('en-US')} stay`
   } stopped${spell.startsAt === undefined ? '' : ` until *${dayAndTime(spell.startsAt)}*`}: ${few(of)}`;
-
-/** "web-1, web-2 and 10 more". */
-function few(of: readonly Named[]): string {
-  const labelOf = labelsOf(of);
-  const shown = of.slice(0, 4).map((each) => labelled(labelOf(each), 60));
-  const more = of.length - shown.length;
-  return `${shown.join(', ')}${more > 0 ? ` and ${more.toLocaleString('en-US')} more` : ''}`;
-}

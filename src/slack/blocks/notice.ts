@@ -13,6 +13,7 @@ import { holdPrice, priceNote, savings } from './notice-cost.ts';
 import { noticeGroups } from './notice-groups.ts';
 import { useLines } from './notice-use.ts';
 import { context, header, type Message, sections } from './parts.ts';
+import { planLines } from './plans.ts';
 import { count, isUser, labelled, people, person, sentence } from './text.ts';
 
 /**
@@ -92,6 +93,7 @@ function summaryAhead(view: NoticeView, lines: readonly NoticeLine[], ahead: rea
   const again = countOf(lines, 'stops') - due.length;
   return [
     ...(due.length > 0 ? [dueText(due.length === lines.length, ahead)] : []),
+    ...planLines(lines),
     ...(again > 0 ? [`${count(again, 'resource')} announced again in the thread.`] : []),
     ...useLines(lines, labelsOf(lines.map(({ item }) => item))),
     ...(due.length + again === 0 ? doneLines(view) : closureLines(lines)),
@@ -114,6 +116,7 @@ function dueText(isAll: boolean, ahead: readonly EpochMs[]): string {
 /** The final record: what happened, when it starts again, and what it saved. */
 const summaryDone = (view: NoticeView, lines: readonly NoticeLine[]): string[] => [
   `Planned for ${dateAndTime(view.notice.stopAt)}.`,
+  ...planLines(lines),
   ...doneLines(view),
   ...failures(lines),
 ];

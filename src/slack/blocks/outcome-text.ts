@@ -14,6 +14,8 @@ export function outcomeText(outcome: Outcome, when: When = dayAndTime): string {
   switch (outcome.kind) {
     case 'held':
       return `${heldText(outcome, when)}${outlasts(outcome, when)}${ended(outcome)}`;
+    case 'planned':
+      return plannedText(outcome, when);
     case 'started': {
       const now = outcome.already ? 'is already running' : 'starts now';
       if (outcome.until !== undefined)
@@ -36,6 +38,7 @@ export function outcomeText(outcome: Outcome, when: When = dayAndTime): string {
     case 'resumed': {
       const next =
         outcome.next === undefined ? '' : `: ${outcome.next.direction}s *${when(outcome.next.at)}*`;
+      if (outcome.plan) return `keeps to its schedule${next}`;
       return `is back on schedule${next} (was held by ${outcome.whose.slice(0, 5).map(person).join(', ')})`;
     }
     case 'noted':
@@ -60,6 +63,20 @@ export function outcomeText(outcome: Outcome, when: When = dayAndTime): string {
       return `did not change: ${whyUnchanged(outcome)}`;
   }
 }
+
+/** "stays stopped from *Dec 24 at 00:00* until *Jan 4 at 00:00*, starts *Jan 4 at 08:00*". */
+function plannedText({ keep, from, until, stopsAt, startsAt }: Planned, when: When): string {
+  const span = `from *${when(from)}* until *${when(until)}*`;
+  if (keep === 'stopped') {
+    const again =
+      startsAt === undefined ? '' : startsAt === until ? ', then starts' : `, starts *${when(startsAt)}*`;
+    return `stays stopped ${span}${again}`;
+  }
+  const then = stopsAt === undefined ? '' : stopsAt === until ? ', then stops' : `, stops *${when(stopsAt)}*`;
+  return `runs ${span}${then}`;
+}
+
+type Planned = Extract<Outcome, { kind: 'planned' }>;
 
 /** Why nothing is done about a resource, as a clause. */
 export function whyUnchanged(outcome: Exclude<Unchanged, { kind: 'already' }>): string {

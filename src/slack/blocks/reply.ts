@@ -28,6 +28,7 @@ function reportMessage(report: Report): Message {
   if (verb === 'object') return privateMessage(objectionText(report));
   switch (of.kind) {
     case 'text':
+    case 'plan':
       return changeMessage(report);
     case 'notice':
       return pressMessage(report);
@@ -84,9 +85,15 @@ function refusalText(refusal: Refusal): string {
       return 'That was already done, so nothing happened twice. `/uptime log` shows it.';
     case 'time-passed':
       return 'That time has already passed, so nothing changed.';
+    case 'plan-over':
+      return 'That plan is over, or someone canceled it before.';
+    case 'too-far':
+      return 'A plan can begin within a year, so nothing changed. For later, use a calendar in the settings.';
     case 'too-long':
       return 'A hold can last a month at most, so nothing changed. For longer, change the schedule in the tag.';
     case 'which-day':
+      if (refusal.ofBegin)
+        return `Do you mean today or next week? Write \`from today 21:00\` or \`from ${isoDate(refusal.nextDay)}\`. Nothing changed.`;
       return `Do you mean today or next week? Write \`until today 21:00\` or \`until ${isoDate(refusal.nextDay)}\`. Nothing changed.`;
     case 'zone-untold':
       return 'Slack didn’t answer which time zone you’re in, so nothing changed. Try again in a moment, or say how long instead: `for 12h`.';

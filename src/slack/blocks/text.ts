@@ -7,7 +7,7 @@
  */
 
 import { AUTOMATIC } from '../../core/hold/hold.ts';
-import type { Label } from '../../core/resource/labels.ts';
+import { type Label, labelsOf, type Named } from '../../core/resource/labels.ts';
 
 /**
  * What must not appear in a line of a message: control characters and line breaks, everything that turns the direction of writing, and what
@@ -92,3 +92,11 @@ export function people(list: readonly string[]): string {
 /** "1 resource", "1,234 resources". */
 export const count = (n: number, one: string, many = `${one}s`): string =>
   `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`;
+
+/** "web-1, web-2 and 10 more". */
+export function few(of: readonly Named[]): string {
+  const labelOf = labelsOf(of);
+  const shown = of.slice(0, 4).map((each) => labelled(labelOf(each), 60));
+  const more = of.length - shown.length;
+  return `${shown.join(', ')}${more > 0 ? ` and ${more.toLocaleString('en-US')} more` : ''}`;
+}

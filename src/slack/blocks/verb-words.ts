@@ -1,4 +1,4 @@
-import type { Line } from '../../core/request/outcome.ts';
+import { isChanged, type Line } from '../../core/request/outcome.ts';
 import type { Verb } from '../../core/request/request.ts';
 
 /** A verb in texts. `what` is a name or a number of resources. */
@@ -73,9 +73,29 @@ const STAYS_DOWN: VerbWords = {
   news: (who, what) => `${who} holds ${what} stopped.`,
 };
 
+const PLANS: VerbWords = {
+  ...VERB_WORDS.hold,
+  done: (what) => `*Planned for ${what}.* You can cancel it until it is over.`,
+  news: (who, what) => `${who} planned ahead for ${what}.`,
+  would: (what) => `plan ahead for ${what}`,
+  act: 'Plan for',
+};
+
+const PLAN_OFF: VerbWords = {
+  ...VERB_WORDS.resume,
+  done: (what) => `*Canceled the plan for ${what}.*`,
+  news: (who, what) => `${who} canceled the plan for ${what}.`,
+  would: (what) => `cancel the plan for ${what}`,
+  act: 'Cancel the plan for',
+};
+
 /** The words for what came of a verb. What is already running is not started but held. */
 export function wordsFor(verb: Verb, lines: readonly Line[]): VerbWords {
   const isEvery = (is: (outcome: Line['outcome']) => boolean) => lines.every(({ outcome }) => is(outcome));
+  const changed = lines.filter(({ outcome }) => isChanged(outcome));
+  if (changed.length > 0 && changed.every(({ outcome }) => outcome.kind === 'planned')) return PLANS;
+  if (changed.length > 0 && changed.every(({ outcome }) => outcome.kind === 'resumed' && outcome.plan))
+    return PLAN_OFF;
   if (verb !== 'start' && verb !== 'retry' && verb !== 'stop') return VERB_WORDS[verb];
   if (isEvery((outcome) => outcome.kind === 'held' && outcome.waits !== undefined))
     return verb === 'stop' ? STOPS_LATER : STARTS_LATER;

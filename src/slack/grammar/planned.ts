@@ -3,8 +3,8 @@ import { dayNamed } from '../../core/schedule/weekdays.ts';
 import { readDuration, readMoment } from './read-when.ts';
 
 /**
- * The answer to a request for later: `stop web at 20:00`, `on friday`, `in 2h`, `from 20:00`. Uptime has no memory for
- * these. To do them at once would be wrong, and so would an "until", which means the opposite.
+ * The answer to a request for later without an end: `stop web at 20:00`, `on friday`, `in 2h`, `from 20:00`. To do it at once would be
+ * wrong, and so would an "until", which means the opposite.
  *
  * @param said the request without its end
  */
@@ -14,11 +14,26 @@ export function plannedAt(verb: Wish['verb'], word: string, said: string): strin
   // "snooze web tomorrow at 20:00" says its end, as it would without the "at".
   if (verb === 'hold' && later.preposition === undefined) return undefined;
   const command = `${word} ${later.what === '' ? '<what>' : later.what}`;
-  const then = `Type \`${command}\` when the time comes.`;
+  const then =
+    verb === 'resume'
+      ? `Type \`${command}\` when the time comes.`
+      : `To plan it, say when it ends, too: \`${command} ${planOf(later)}\`.`;
   if (verb !== 'hold') return `Uptime can ${word} it right away, but not \`${later.phrase}\`. ${then}`;
   const end = endIn(later);
   const how = end === undefined ? then : `To keep it running longer, type \`${command} ${end}\` now.`;
   return `A snooze starts now, not \`${later.phrase}\`. ${how}`;
+}
+
+const A_WEEKEND = 'from fri 18:00 until mon 08:00';
+
+/** How it is said with an end. */
+function planOf({ preposition, time }: Later): string {
+  const read = readMoment(time);
+  // "Before 20:00" and "by friday" do not say when it begins.
+  if (preposition !== undefined && !/^(?:at|on|from|after|starting)$/.test(preposition)) return A_WEEKEND;
+  const at = read.ok && read.when.kind === 'until' ? read.when : undefined;
+  if (at?.minute !== undefined) return `from ${time} until mon 08:00`;
+  return at !== undefined && preposition === 'on' ? `on ${time} from 18:00 to 22:00` : A_WEEKEND;
 }
 
 /**

@@ -3,7 +3,7 @@ import { readClockTime } from '../../core/schedule/clock-time.ts';
 import { formatClockTime } from '../../core/schedule/format-clock-time.ts';
 import { nearestWord } from '../../core/schedule/nearest-word.ts';
 import { DAY_WORDS, dayNamed } from '../../core/schedule/weekdays.ts';
-import { DAY_MS } from '../../core/time.ts';
+import { datesIn } from './read-date.ts';
 
 /** What was read, or a sentence that says what is wrong with it. */
 export type ReadWhen =
@@ -64,6 +64,14 @@ export function readMoment(text: string): ReadWhen {
   let day: Day | undefined;
   let minute: number | undefined;
   for (const [index, word] of words.entries()) {
+    const date = day === undefined ? datesIn(words, index) : undefined;
+    if (date !== undefined) {
+      const { read } = date;
+      if ('issue' in read) return { ok: false, issue: read.issue };
+      day = read.day;
+      words.splice(index + 1, date.words - 1);
+      continue;
+    }
     const readDay = readDayWord(word);
     if (readDay !== undefined && day === undefined) {
       day = readDay;
@@ -90,16 +98,12 @@ function readEvening(said: string, time: string): ReadWhen {
   return minute < 12 * 60 ? failed(said, MOMENT) : { ok: true, when: { ...read.when, day: 'today' } };
 }
 
-const MOMENT = 'a time such as 21:30, tomorrow, fri 18:00 or 2026-11-30 18:00';
+const MOMENT = 'a time such as 21:30, tomorrow, fri 18:00, 24 dec or 2026-11-30 18:00';
 
 function readDayWord(word: string): Day | undefined {
   if (word === 'today' || word === 'tomorrow') return word;
   const weekday = dayNamed(word);
-  if (weekday !== undefined) return { weekday };
-  const date = /^\d{4}-\d{2}-\d{2}$/.test(word) ? Date.parse(`${word}T00:00:00Z`) : Number.NaN;
-  // 2026-02-30 does not exist, but Date would roll it over to March.
-  const isDay = Number.isFinite(date) && new Date(date).toISOString().startsWith(word);
-  return isDay ? { date: date / DAY_MS } : undefined;
+  return weekday === undefined ? undefined : { weekday };
 }
 
 type TimeWord = { readonly minute: number; readonly words: 1 | 2 } | { readonly issue: string } | undefined;

@@ -2,6 +2,7 @@ import type { Wish } from '../../core/request/request.ts';
 import type { When } from '../../core/request/when.ts';
 import { unquoted } from '../../core/resource/unquoted.ts';
 import { plannedAt } from './planned.ts';
+import { type ReadPlan, readPlan } from './read-plan.ts';
 import { isHourAndMinutes, isTimeOrLength, type ReadWhen, readDuration, readMoment } from './read-when.ts';
 
 /** What was read, or a sentence that says what is missing or wrong. */
@@ -14,15 +15,18 @@ const MOST_WHAT = 256;
 const MOST_REASON = 300;
 
 /**
- * Reads `<what> [for 2h | until 21:30 | tonight] [because ...]`. The answer repeats everything that was read, with the
+ * Reads `<what> [for 2h | until 21:30 | tonight | from fri 18:00 until mon 08:00] [because ...]`. The answer repeats everything that was read, with the
  * resulting time, so that people notice a misreading.
  *
  * @param word what people call the verb
  */
 export function readWish(verb: Wish['verb'], word: string, rest: string): ReadWish {
-  const [all = '', ...why] = rest.trim().split(/\s+because\b:?(?:\s+of\b)?\s*/i);
-  const reason = why.join(' because ').trim().slice(0, MOST_REASON);
+  const [all = '', ...given] = rest.trim().split(/\s+because\b:?(?:\s+of\b)?\s*/i);
+  const reason = given.join(' because ').trim().slice(0, MOST_REASON);
   const said = withoutNow(all);
+  const why = reason === '' ? undefined : reason;
+  const ahead = readPlan(verb, word, said);
+  if (ahead !== undefined) return ahead.ok ? planning(verb, word, ahead, why) : ahead;
   const { what: beforeEnd, when } = splitWhen(verb, word, said);
   // A time that is no end comes first: what follows it would be read as something to do at once.
   const planned = plannedAt(verb, word, withoutNow(beforeEnd));
@@ -32,19 +36,28 @@ export function readWish(verb: Wish['verb'], word: string, rest: string): ReadWi
   if (when !== undefined && !when.ok) return when;
   const { what, whose } =
     verb === 'resume' ? splitWhose(withoutNow(beforeEnd)) : { what: withoutNow(beforeEnd), whose: undefined };
-  const meant = unquoted(what);
-  if (meant === '' || isOnlyTime(what)) return { ok: false, issue: `${capital(word)} what? ${EXPECTED}` };
-  if (meant.length > MOST_WHAT) return { ok: false, issue: `That name is too long. ${EXPECTED}` };
-  return {
-    ok: true,
-    wish: {
-      verb,
-      of: { kind: 'text', text: meant },
-      until: when?.when,
-      reason: reason === '' ? undefined : reason,
-      whose,
-    },
-  };
+  const of = readWhat(word, what);
+  return 'issue' in of ? of : { ok: true, wish: { verb, of, until: when?.when, reason: why, whose } };
+}
+
+function planning(
+  verb: Wish['verb'],
+  word: string,
+  { what, begin, until }: Extract<ReadPlan, { ok: true }>,
+  reason: string | undefined,
+): ReadWish {
+  const of = readWhat(word, what);
+  return 'issue' in of ? of : { ok: true, wish: { verb, of, begin, until, reason } };
+}
+
+function readWhat(
+  word: string,
+  what: string,
+): Extract<Wish['of'], { kind: 'text' }> | Extract<ReadWish, { ok: false }> {
+  const text = unquoted(what);
+  if (text === '' || isOnlyTime(what)) return { ok: false, issue: `${capital(word)} what? ${EXPECTED}` };
+  if (text.length > MOST_WHAT) return { ok: false, issue: `That name is too long. ${EXPECTED}` };
+  return { kind: 'text', text };
 }
 
 const EXPECTED = 'Add a name, an id, `web-*`, `tag=value`, a schedule, or `all`.';
@@ -108,7 +121,7 @@ function whenOrUntil(word: string, what: string, { end, when, isDuration }: Bare
     when.kind === 'tonight'
       ? `\`${command}\` does it right away.`
       : `\`${command} ${isDuration ? 'for' : 'until'} ${end}\` does it right away.`;
-  return `${question} ${now} To ${word} it later, type \`${command}\` when the time comes.`;
+  return `${question} ${now} To ${word} it later, plan it: \`${command} from fri 18:00 until mon 08:00\`.`;
 }
 
 const QUOTED = /^\s*(["“”'‘’])[^"“”'‘’]+["“”'‘’]/;

@@ -7,6 +7,7 @@ import { sentAt } from '../door/sent-at.ts';
 import {
   APPROVE_ACTION,
   ASK_ACTION,
+  CANCEL_PLAN_ACTION,
   CONFIRM_ACTION,
   DECLINE_ACTION,
   DISMISS_ACTION,
@@ -24,6 +25,7 @@ import { decodeConfirmation } from '../values/confirmation.ts';
 import { decodeLogPage, LOG_PAGE_ACTION } from '../values/log-page-value.ts';
 import { isOneResource } from '../values/one-resource.ts';
 import { decodePage } from '../values/page-value.ts';
+import { isPlanId } from '../values/plan-id.ts';
 import {
   AGAIN_ACTION,
   decodeSpare,
@@ -80,6 +82,14 @@ const BUTTONS: readonly Button[] = [
     read: (pressed) => {
       const { value: text } = pressed;
       return isOneResource(text) ? asking({ verb: 'start', of: { kind: 'text', text } }, pressed) : undefined;
+    },
+  },
+  {
+    actionId: CANCEL_PLAN_ACTION,
+    notDone: 'done',
+    read: (pressed) => {
+      const { value: plan } = pressed;
+      return isPlanId(plan) ? asking({ verb: 'resume', of: { kind: 'plan', plan } }, pressed) : undefined;
     },
   },
   {

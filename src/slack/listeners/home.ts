@@ -74,12 +74,16 @@ async function onPress({ action, body, ack, context }: Press, ports: HomePorts):
 }
 
 function wanted(
-  { wish, ask, brake }: HomePress,
+  { wish, ask, confirm, brake }: HomePress,
   asker: Asker,
   asked: Pick<Request, 'id' | 'at'>,
 ): HomeJob['press'] {
   if (wish !== undefined) return { type: 'request', request: requestOf(wish, asker, asked) };
   if (brake !== undefined) return { type: 'pause', wish: brake, ...asked };
+  if (confirm !== undefined) {
+    const request = requestOf(confirm.wish, asker, { ...asked, id: confirm.id });
+    return { type: 'request', request, confirmed: confirm.token };
+  }
   if (ask === undefined) return undefined;
   const request = requestOf(ask.wish, asker, { ...asked, id: ask.id });
   return { type: 'ask-approval', request, token: ask.token };

@@ -126,7 +126,7 @@ const NOT_FILLED = {
 /** Slack takes a window only within three seconds of the press. */
 const TOO_LATE = new Set(['expired_trigger_id', 'exchanged_trigger_id']);
 
-const notOpenedText = (code: string): string =>
+export const notOpenedText = (code: string): string =>
   TOO_LATE.has(code)
     ? 'Uptime was too slow for Slack to open the window. Nothing changed. Press again.'
     : `Slack didn’t open the window (${code}). Nothing changed. Press again. If it happens again, tell your Uptime administrators.`;
@@ -199,7 +199,7 @@ async function onSize({ body, view, ack, context }: Submission, ports: ModalPort
   else await ack({ response_action: 'errors', errors: { [SIZE_FIELDS.desired]: NOT_SUBMITTED[handedOver] } });
 }
 
-const NOT_SUBMITTED = {
+export const NOT_SUBMITTED = {
   refused: 'Uptime is too busy right now. Try again in a moment.',
   unclear: 'AWS didn’t confirm that Uptime got this. Submit it again: it counts once.',
 } as const;

@@ -1,11 +1,12 @@
 import type { App } from '@slack/bolt';
 import type { Log } from '../../app/ports/log.ts';
 import { CHOOSE_VIEW } from '../values/choose-ids.ts';
+import { PLAN_VIEW } from '../values/plan-value.ts';
 import { SETTINGS_FORM, SETTINGS_REVIEW } from '../values/settings-ids.ts';
 import { SIZE_VIEW } from '../values/size-ids.ts';
 
 const NOT_OURS = new RegExp(
-  `^(?!(?:${[CHOOSE_VIEW, SIZE_VIEW, SETTINGS_FORM, SETTINGS_REVIEW].join('|')})$)`,
+  `^(?!(?:${[CHOOSE_VIEW, SIZE_VIEW, PLAN_VIEW, SETTINGS_FORM, SETTINGS_REVIEW].join('|')})$)`,
 );
 
 /**

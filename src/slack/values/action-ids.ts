@@ -15,6 +15,8 @@ export const DISMISS_ACTION = 'dismiss';
 export const ASK_ACTION = 'ask-approval';
 export const PAGE_ACTION = 'page';
 export const RETRY_ACTION = 'retry';
+/** Of everything that one request planned. */
+export const CANCEL_PLAN_ACTION = 'cancel-plan';
 /** Of one resource. */
 export const START_ACTION = 'start-resource';
 export const SET_SIZE_ACTION = 'set-size';

@@ -16,8 +16,12 @@ export interface Confirmation {
 
 /** A button's value holds 2,000 characters. The grammar's limits keep requests far below that. */
 export function encodeConfirmation({ wish: of, token: shown, id }: Confirmation): string {
-  const { verb, of: selection, until, reason, size, whose } = of;
-  return JSON.stringify({ wish: { verb, of: selection, until, reason, size, whose }, token: shown, id });
+  const { verb, of: selection, begin, until, reason, size, whose } = of;
+  return JSON.stringify({
+    wish: { verb, of: selection, begin, until, reason, size, whose },
+    token: shown,
+    id,
+  });
 }
 
 const confirmation = v.strictObject({ wish, token, id: v.string() });

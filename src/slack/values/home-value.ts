@@ -6,13 +6,16 @@ import type { EpochMs } from '../../core/time.ts';
 import { type Confirmation, decodeConfirmation } from './confirmation.ts';
 import { fromJson } from './from-json.ts';
 import { encodeResource, isOneResource } from './one-resource.ts';
+import { isPlanId } from './plan-id.ts';
 
 /** The action ids of the Home tab. */
 export const HOME_ACTIONS = {
   hold: 'home-hold',
   start: 'home-start',
   release: 'home-release',
+  cancelPlan: 'home-cancel-plan',
   ask: 'home-ask',
+  confirm: 'home-confirm',
   previous: 'home-previous',
   next: 'home-next',
   all: 'home-all',
@@ -46,6 +49,7 @@ export interface HomePress {
   readonly place: HomePlace;
   readonly wish?: Wish;
   readonly ask?: Confirmation;
+  readonly confirm?: Confirmation;
   readonly brake?: Brake;
 }
 
@@ -74,6 +78,10 @@ export function readHomeAction({ actionId, value }: HomeAction, place: HomePlace
       return wanting('start', value);
     case HOME_ACTIONS.release:
       return wanting('resume', value);
+    case HOME_ACTIONS.cancelPlan:
+      return isPlanId(value)
+        ? { place, wish: { verb: 'resume', of: { kind: 'plan', plan: value } } }
+        : undefined;
     case HOME_ACTIONS.pause:
       return value === 'all' ? { place, brake: { kind: 'pause', what: value, why: PULLED_HERE } } : undefined;
     case HOME_ACTIONS.unpause:
@@ -83,6 +91,10 @@ export function readHomeAction({ actionId, value }: HomeAction, place: HomePlace
     case HOME_ACTIONS.ask: {
       const ask = decodeConfirmation(value);
       return ask && { place, ask };
+    }
+    case HOME_ACTIONS.confirm: {
+      const confirm = decodeConfirmation(value);
+      return confirm && { place, confirm };
     }
     case HOME_ACTIONS.previous:
     case HOME_ACTIONS.next:

@@ -15,6 +15,10 @@ export const when = v.variant('kind', [
       v.union([
         v.picklist(['today', 'tomorrow']),
         v.strictObject({ date: whole }),
+        v.strictObject({
+          month: v.picklist([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]),
+          day: v.pipe(whole, v.minValue(1), v.maxValue(31)),
+        }),
         v.strictObject({ weekday: v.picklist([1, 2, 3, 4, 5, 6, 7]) }),
       ]),
     ),
@@ -24,6 +28,9 @@ export const when = v.variant('kind', [
   v.strictObject({ kind: v.literal('at'), at: instant }),
 ]);
 
+/** A hash. */
+export const token = v.pipe(v.string(), v.regex(/^[\w-]{16}$/));
+
 const selection = v.variant('kind', [
   v.strictObject({ kind: v.literal('text'), text: v.pipe(v.string(), v.minLength(1), v.maxLength(512)) }),
   v.strictObject({
@@ -31,6 +38,7 @@ const selection = v.variant('kind', [
     notice: v.string(),
     only: v.optional(v.array(v.string())),
   }),
+  v.strictObject({ kind: v.literal('plan'), plan: token }),
   v.strictObject({ kind: v.literal('failed-starts'), channel: v.string() }),
 ]);
 
@@ -39,6 +47,7 @@ const count = v.pipe(whole, v.minValue(0), v.maxValue(999_999));
 const wishEntries = {
   verb: v.picklist(['hold', 'start', 'stop', 'resume', 'retry', 'object']),
   of: selection,
+  begin: v.optional(when),
   until: v.optional(when),
   reason: v.optional(v.pipe(v.string(), v.maxLength(1_000))),
   size: v.optional(
@@ -65,6 +74,3 @@ export const request = v.strictObject({
   id: v.string(),
   at: instant,
 });
-
-/** A hash of resource keys. */
-export const token = v.pipe(v.string(), v.regex(/^[\w-]{16}$/));

@@ -162,3 +162,12 @@ describe('what an earlier release wrote', () => {
     },
   );
 });
+
+test('an older release takes no plan for a hold that begins at once', () => {
+  const plain = { keep: 'stopped', by: ADA.id, createdAt: 1, until: 9 } as const;
+  const before = { ...HOLD, version: 1 };
+  expect(readRecord(before, writeRecord(HOLD, plain))).toMatchObject({ ok: true });
+  const plan = writeRecord(HOLD, { ...plain, from: 5, plan: 'p' });
+  expect(readRecord(before, plan)).toEqual({ ok: false, why: 'newer' });
+  expect(readRecord(HOLD, plan)).toEqual({ ok: true, value: { ...plain, from: 5, plan: 'p' } });
+});

@@ -81,3 +81,13 @@ describe('whether a snooze takes somebody’s yes', () => {
     expect(overBudget(decision, at(until), { holds, budgetHours, now: NOW })).toEqual(over);
   });
 });
+
+test('a plan counts in the week before it begins, and no plan after it', () => {
+  const decision = decisionOf({ at: '2026-11-27 12:00', resource: web });
+  const plan = (from: string, until: string) =>
+    hold('2026-11-27 12:00', until, { from: at(from), plan: 'p' });
+  const holds = [plan('2026-12-10 20:00', '2026-12-10 23:00'), plan('2026-12-24 20:00', '2026-12-24 23:00')];
+  const asked = { holds, budgetHours: 7, now: NOW, from: at('2026-12-12 09:00') };
+  expect(overBudget(decision, at('2026-12-12 13:00'), asked)).toBeUndefined();
+  expect(overBudget(decision, at('2026-12-12 14:00'), asked)).toEqual({ usedHours: 3, budgetHours: 7 });
+});

@@ -3,6 +3,7 @@ import {
   endOf,
   inZone,
   issueOf,
+  planIssueOf,
   type Span,
   type WallClock,
   type When,
@@ -212,4 +213,71 @@ test.each<[string, string, string, When, string | undefined]>([
 ])('the day that could be meant as well: %s', (_, now, zone, when, day) => {
   const other = weekdayInDoubt(when, Date.parse(now), zone);
   expect(other === undefined ? undefined : new Date(other * 86_400_000).toISOString().slice(0, 10)).toBe(day);
+});
+
+describe('when a plan begins and ends', () => {
+  const ASKED = '2026-12-10T10:00Z';
+  const DAY = { minute: 0 };
+  test.each<[string, Until, { readonly minute?: number; readonly after?: string }, string | undefined]>([
+    ['24 dec begins with the day', { day: { month: 12, day: 24 } }, DAY, '2026-12-23T23:00Z'],
+    [
+      '10 dec is over in Berlin: the next is in a year',
+      { day: { month: 12, day: 10 } },
+      DAY,
+      '2027-12-09T23:00Z',
+    ],
+    ['4 jan is next year’s', { day: { month: 1, day: 4 } }, DAY, '2027-01-03T23:00Z'],
+    ['29 feb waits for a leap year', { day: { month: 2, day: 29 } }, DAY, '2028-02-28T23:00Z'],
+    ['30 feb never comes', { day: { month: 2, day: 30 } }, DAY, undefined],
+    ['an ISO date that is over', { day: { date: 20_790 } }, DAY, undefined],
+    ['tomorrow begins at midnight', { day: 'tomorrow' }, DAY, '2026-12-10T23:00Z'],
+    [
+      'to 14:00 on the day that it begins',
+      { minute: 840 },
+      { after: '2026-12-12T08:00Z' },
+      '2026-12-12T13:00Z',
+    ],
+    ['to 06:00 on the day after', { minute: 360 }, { after: '2026-12-12T20:00Z' }, '2026-12-13T05:00Z'],
+    [
+      'until mon 08:00 after it begins',
+      { day: { weekday: 1 }, minute: 480 },
+      { after: '2026-12-18T17:00Z' },
+      '2026-12-21T07:00Z',
+    ],
+    [
+      'until 4 jan, what was stopped starts that day',
+      { day: { month: 1, day: 4 } },
+      { after: '2026-12-23T23:00Z', ...DAY },
+      '2027-01-03T23:00Z',
+    ],
+    [
+      'until 4 jan, what runs runs into the morning',
+      { day: { month: 1, day: 4 } },
+      { after: '2026-12-23T23:00Z' },
+      '2027-01-04T08:00Z',
+    ],
+    ['an end before the beginning', { day: { date: 20_800 } }, { after: '2026-12-23T23:00Z' }, undefined],
+  ])('%s', (_, until, { minute, after }, expected) => {
+    const taken = {
+      ...(minute !== undefined && { minute }),
+      ...(after !== undefined && { after: Date.parse(after) }),
+    };
+    const read = inZone({ kind: 'until', ...until }, Date.parse(ASKED), 'Europe/Berlin', taken);
+    expect(read?.kind === 'at' ? new Date(read.at).toISOString().replace(':00.000', '') : undefined).toBe(
+      expected,
+    );
+  });
+
+  test.each<[string, string, Span | undefined, string | undefined]>([
+    ['tomorrow for a day', '2026-12-11T10:00Z', { kind: 'for', minutes: 1_440 }, undefined],
+    ['now', ASKED, { kind: 'for', minutes: 60 }, 'time-passed'],
+    ['no end', '2026-12-11T10:00Z', undefined, 'time-passed'],
+    ['tonight is no end of a plan', '2026-12-11T10:00Z', { kind: 'tonight' }, 'time-passed'],
+    ['31 days', '2026-12-11T10:00Z', { kind: 'for', minutes: 31 * 1_440 }, undefined],
+    ['longer', '2026-12-11T10:00Z', { kind: 'for', minutes: 31 * 1_440 + 1 }, 'too-long'],
+    ['in a year', '2027-12-11T10:00Z', { kind: 'for', minutes: 60 }, undefined],
+    ['later', '2027-12-11T10:01Z', { kind: 'for', minutes: 60 }, 'too-far'],
+  ])('%s', (_, begin, span, issue) => {
+    expect(planIssueOf(Date.parse(begin), span, Date.parse(ASKED))).toBe(issue);
+  });
 });

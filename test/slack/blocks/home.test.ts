@@ -362,7 +362,7 @@ describe('whatever the names and however many', () => {
         for (const { type, accessibility_label: label } of objects(view.blocks))
           if (type === 'button')
             expect(label).toMatch(
-              /^(Pause everything: |End hold: |Start |Next page: |Previous page: |Show all|Refresh: |Ask for approval: |Change settings: )/,
+              /^(Pause everything: |End hold: |Start |Next page: |Previous page: |Show all|Refresh: |Ask for approval: |Change settings: |Plan ahead\.\.\. |Cancel plan: )/,
             );
       }),
       { numRuns: 150 },

@@ -111,108 +111,107 @@ describe('what is asked back', () => {
   test.each([
     [
       'stop web at 20:00',
-      'Uptime can stop it right away, but not `at 20:00`. Type `stop web` when the time comes.',
+      'Uptime can stop it right away, but not `at 20:00`. To plan it, say when it ends, too: `stop web from 20:00 until mon 08:00`.',
     ],
-    ['stop web at 9', 'Uptime can stop it right away, but not `at 9`. Type `stop web` when the time comes.'],
+    [
+      'stop web at 9',
+      'Uptime can stop it right away, but not `at 9`. To plan it, say when it ends, too: `stop web from fri 18:00 until mon 08:00`.',
+    ],
     [
       'stop web at 8 pm',
-      'Uptime can stop it right away, but not `at 8 pm`. Type `stop web` when the time comes.',
+      'Uptime can stop it right away, but not `at 8 pm`. To plan it, say when it ends, too: `stop web from 8 pm until mon 08:00`.',
     ],
     [
       "stop web at 8 o'clock",
-      "Uptime can stop it right away, but not `at 8 o'clock`. Type `stop web` when the time comes.",
+      "Uptime can stop it right away, but not `at 8 o'clock`. To plan it, say when it ends, too: `stop web from fri 18:00 until mon 08:00`.",
     ],
     [
       'stop web at 20:00 CET',
-      'Uptime can stop it right away, but not `at 20:00 CET`. Type `stop web` when the time comes.',
+      'Uptime can stop it right away, but not `at 20:00 CET`. To plan it, say when it ends, too: `stop web from fri 18:00 until mon 08:00`.',
     ],
     [
       'stop web @20:00',
-      'Uptime can stop it right away, but not `@20:00`. Type `stop web` when the time comes.',
+      'Uptime can stop it right away, but not `@20:00`. To plan it, say when it ends, too: `stop web from 20:00 until mon 08:00`.',
     ],
     [
       'stop at 20:00 web',
-      'Uptime can stop it right away, but not `at 20:00`. Type `stop web` when the time comes.',
+      'Uptime can stop it right away, but not `at 20:00`. To plan it, say when it ends, too: `stop web from 20:00 until mon 08:00`.',
     ],
     [
       'stop at 20:00',
-      'Uptime can stop it right away, but not `at 20:00`. Type `stop <what>` when the time comes.',
+      'Uptime can stop it right away, but not `at 20:00`. To plan it, say when it ends, too: `stop <what> from 20:00 until mon 08:00`.',
     ],
     [
       'stop web on friday',
-      'Uptime can stop it right away, but not `on friday`. Type `stop web` when the time comes.',
+      'Uptime can stop it right away, but not `on friday`. To plan it, say when it ends, too: `stop web on friday from 18:00 to 22:00`.',
     ],
     [
       'stop web on fri 18:00',
-      'Uptime can stop it right away, but not `on fri 18:00`. Type `stop web` when the time comes.',
+      'Uptime can stop it right away, but not `on fri 18:00`. To plan it, say when it ends, too: `stop web from fri 18:00 until mon 08:00`.',
     ],
     [
       'stop web on friday at 18:00',
-      'Uptime can stop it right away, but not `on friday at 18:00`. Type `stop web` when the time comes.',
+      'Uptime can stop it right away, but not `on friday at 18:00`. To plan it, say when it ends, too: `stop web from friday at 18:00 until mon 08:00`.',
     ],
     [
       'stop web tomorrow at 20:00',
-      'Uptime can stop it right away, but not `tomorrow at 20:00`. Type `stop web` when the time comes.',
+      'Uptime can stop it right away, but not `tomorrow at 20:00`. To plan it, say when it ends, too: `stop web from tomorrow at 20:00 until mon 08:00`.',
     ],
     [
       'stop web tonight at 20:00',
-      'Uptime can stop it right away, but not `tonight at 20:00`. Type `stop web` when the time comes.',
+      'Uptime can stop it right away, but not `tonight at 20:00`. To plan it, say when it ends, too: `stop web from tonight at 20:00 until mon 08:00`.',
     ],
     [
       'stop web next friday',
-      'Uptime can stop it right away, but not `next friday`. Type `stop web` when the time comes.',
+      'Uptime can stop it right away, but not `next friday`. To plan it, say when it ends, too: `stop web from fri 18:00 until mon 08:00`.',
     ],
     [
       'stop web this friday',
-      'Uptime can stop it right away, but not `this friday`. Type `stop web` when the time comes.',
+      'Uptime can stop it right away, but not `this friday`. To plan it, say when it ends, too: `stop web from fri 18:00 until mon 08:00`.',
     ],
     [
       'stop web by friday',
-      'Uptime can stop it right away, but not `by friday`. Type `stop web` when the time comes.',
+      'Uptime can stop it right away, but not `by friday`. To plan it, say when it ends, too: `stop web from fri 18:00 until mon 08:00`.',
     ],
     [
       'stop web in 2h',
-      'Uptime can stop it right away, but not `in 2h`. Type `stop web` when the time comes.',
+      'Uptime can stop it right away, but not `in 2h`. To plan it, say when it ends, too: `stop web from fri 18:00 until mon 08:00`.',
     ],
     [
       'stop web in 2 hours',
-      'Uptime can stop it right away, but not `in 2 hours`. Type `stop web` when the time comes.',
+      'Uptime can stop it right away, but not `in 2 hours`. To plan it, say when it ends, too: `stop web from fri 18:00 until mon 08:00`.',
     ],
     [
       'stop web in half an hour',
-      'Uptime can stop it right away, but not `in half an hour`. Type `stop web` when the time comes.',
+      'Uptime can stop it right away, but not `in half an hour`. To plan it, say when it ends, too: `stop web from fri 18:00 until mon 08:00`.',
     ],
     [
       'stop web at 20:00 now',
-      'Uptime can stop it right away, but not `at 20:00`. Type `stop web` when the time comes.',
-    ],
-    [
-      'stop web from 20:00 until 22:00',
-      'Uptime can stop it right away, but not `from 20:00`. Type `stop web` when the time comes.',
+      'Uptime can stop it right away, but not `at 20:00`. To plan it, say when it ends, too: `stop web from 20:00 until mon 08:00`.',
     ],
     [
       'stop web before 20:00',
-      'Uptime can stop it right away, but not `before 20:00`. Type `stop web` when the time comes.',
+      'Uptime can stop it right away, but not `before 20:00`. To plan it, say when it ends, too: `stop web from fri 18:00 until mon 08:00`.',
     ],
     [
       'stop web-1, web-2 at 20:00',
-      'Uptime can stop it right away, but not `at 20:00`. Type `stop web-1, web-2` when the time comes.',
+      'Uptime can stop it right away, but not `at 20:00`. To plan it, say when it ends, too: `stop web-1, web-2 from 20:00 until mon 08:00`.',
     ],
     [
       'stop "web 1" at 20:00',
-      'Uptime can stop it right away, but not `at 20:00`. Type `stop "web 1"` when the time comes.',
+      'Uptime can stop it right away, but not `at 20:00`. To plan it, say when it ends, too: `stop "web 1" from 20:00 until mon 08:00`.',
     ],
     [
       'park web at 20:00',
-      'Uptime can stop it right away, but not `at 20:00`. Type `stop web` when the time comes.',
+      'Uptime can stop it right away, but not `at 20:00`. To plan it, say when it ends, too: `stop web from 20:00 until mon 08:00`.',
     ],
     [
       'start web at 8:00',
-      'Uptime can start it right away, but not `at 8:00`. Type `start web` when the time comes.',
+      'Uptime can start it right away, but not `at 8:00`. To plan it, say when it ends, too: `start web from 8:00 until mon 08:00`.',
     ],
     [
       'start all in 90m',
-      'Uptime can start it right away, but not `in 90m`. Type `start all` when the time comes.',
+      'Uptime can start it right away, but not `in 90m`. To plan it, say when it ends, too: `start all from fri 18:00 until mon 08:00`.',
     ],
     [
       'resume web at 20:00',
@@ -226,12 +225,18 @@ describe('what is asked back', () => {
       'snooze web in 2h',
       'A snooze starts now, not `in 2h`. To keep it running longer, type `snooze web for 2h` now.',
     ],
-    ['snooze web on friday', 'A snooze starts now, not `on friday`. Type `snooze web` when the time comes.'],
+    [
+      'snooze web on friday',
+      'A snooze starts now, not `on friday`. To plan it, say when it ends, too: `snooze web on friday from 18:00 to 22:00`.',
+    ],
     [
       'snooze web from 20:00',
-      'A snooze starts now, not `from 20:00`. Type `snooze web` when the time comes.',
+      'A snooze starts now, not `from 20:00`. To plan it, say when it ends, too: `snooze web from 20:00 until mon 08:00`.',
     ],
-    ['skip web on friday', 'A snooze starts now, not `on friday`. Type `skip web` when the time comes.'],
+    [
+      'skip web on friday',
+      'A snooze starts now, not `on friday`. To plan it, say when it ends, too: `skip web on friday from 18:00 to 22:00`.',
+    ],
     [
       'skip web tomorrow',
       '`skip web` skips the next stop. To keep it running up to a day or time, write `until` before that.',
@@ -250,23 +255,23 @@ describe('what is asked back', () => {
     ],
     [
       'stop web 21:30',
-      '`21:30` could say when to stop it, or until when. `stop web until 21:30` does it right away. To stop it later, type `stop web` when the time comes.',
+      '`21:30` could say when to stop it, or until when. `stop web until 21:30` does it right away. To stop it later, plan it: `stop web from fri 18:00 until mon 08:00`.',
     ],
     [
       'stop web 2h',
-      '`2h` could say when to stop it, or for how long. `stop web for 2h` does it right away. To stop it later, type `stop web` when the time comes.',
+      '`2h` could say when to stop it, or for how long. `stop web for 2h` does it right away. To stop it later, plan it: `stop web from fri 18:00 until mon 08:00`.',
     ],
     [
       'stop tonight web',
-      '`tonight` could say when to stop it, or until when. `stop web` does it right away. To stop it later, type `stop web` when the time comes.',
+      '`tonight` could say when to stop it, or until when. `stop web` does it right away. To stop it later, plan it: `stop web from fri 18:00 until mon 08:00`.',
     ],
     [
       'stop tomorrow web',
-      '`tomorrow` could say when to stop it, or until when. `stop web until tomorrow` does it right away. To stop it later, type `stop web` when the time comes.',
+      '`tomorrow` could say when to stop it, or until when. `stop web until tomorrow` does it right away. To stop it later, plan it: `stop web from fri 18:00 until mon 08:00`.',
     ],
     [
       'start web tonight',
-      '`tonight` could say when to start it, or until when. `start web` does it right away. To start it later, type `start web` when the time comes.',
+      '`tonight` could say when to start it, or until when. `start web` does it right away. To start it later, plan it: `start web from fri 18:00 until mon 08:00`.',
     ],
     ['resume web tomorrow', 'Resume works right away, so leave out the time.'],
     ['skip', 'Skip what? Add a name, an id, `web-*`, `tag=value`, a schedule, or `all`.'],
