@@ -21,6 +21,7 @@ import type { Timers } from '../ports/timers.ts';
 import type { Trail } from '../ports/trail.ts';
 import type { Usage } from '../ports/usage.ts';
 import { readFacts } from '../tick/facts.ts';
+import { trailFindings, usageFindings } from './check-asking.ts';
 import { checkSlack } from './check-slack.ts';
 
 export interface DoctorPorts {
@@ -229,42 +230,6 @@ async function powerFindings(decisions: readonly Decision[], checkup: Checkup): 
     }),
   );
   return [...tried.flat(), ...notes];
-}
-
-/** One question for each account: its role says whether CloudTrail may be asked. */
-async function trailFindings(decisions: readonly Decision[], trail: Trail | undefined): Promise<Finding[]> {
-  if (trail === undefined) return [];
-  const byAccount = new Map(decisions.map(({ resource }) => [resource.accountId, resource]));
-  return Promise.all(
-    [...byAccount.values()].map(async ({ accountId, region }): Promise<Finding> => {
-      const refusal = await trail.check({ accountId, region });
-      if (refusal === undefined)
-        return { about: 'AWS', state: 'fine', found: { kind: 'trail-asked', accountId } };
-      const { isDenied, cause } = refusal;
-      return isDenied
-        ? awsFault({ kind: 'trail-denied', accountId, cause })
-        : { about: 'AWS', state: 'note', found: { kind: 'trail-unanswered', accountId, cause } };
-    }),
-  );
-}
-
-/** Likewise, of everything that shows use. */
-async function usageFindings(decisions: readonly Decision[], usage: Usage | undefined): Promise<Finding[]> {
-  if (usage === undefined) return [];
-  const byAccount = new Map(decisions.map(({ resource }) => [resource.accountId, resource]));
-  const found = await Promise.all(
-    [...byAccount.values()].map(async ({ accountId, region }): Promise<Finding[]> => {
-      const refusals = await usage.check({ accountId, region });
-      if (refusals.length === 0)
-        return [{ about: 'AWS', state: 'fine', found: { kind: 'usage-read', accountId } }];
-      return refusals.map(({ action, isDenied, cause }) =>
-        isDenied
-          ? awsFault({ kind: 'usage-denied', accountId, action, cause })
-          : { about: 'AWS', state: 'note', found: { kind: 'usage-unanswered', accountId, cause } },
-      );
-    }),
-  );
-  return found.flat();
 }
 
 function trialFinding(
