@@ -6,6 +6,8 @@ const SHAPES: Readonly<Record<string, string>> = {
   status:
     '`lines` (each with `resource`, `schedule`, `next`, `heldBy`, `attention`, `reasons`), `settings` (the version in force), `hourly`, `pauses`, `observing`, `unreadable`',
   plan: '`at`, `notices`, `stops` and `starts` (keys), `resources` (each as `why` shows it), `unreadable`',
+  suggest:
+    '`at`, `measured`, `tagKey`, `suggestions` (`key`, `name`, `kind`, `type`, `word`, `schedule`, `idle`, `hoursOff`, `monthlyUsd`), `neverSuggested`, `unmeasured` and `unreadable`',
   why: '`at`, `resources` (each with `key`, `name`, `state`, `tag`, `action`, `next`, `summary`, `why`), `unreadable`',
   log: '`at`, `entries` (each with `at`, `deed`, `resources`), `near`',
   savings:

@@ -78,12 +78,14 @@ function fromConfig({
   accounts,
   eventAccounts,
   cloudTrail,
+  usage,
 }: Config): Record<string, string> {
   return {
     FirstChannel: channel,
     ...(tagKey !== undefined && { TagKey: tagKey }),
     ...(kinds !== undefined && { Kinds: kinds.join(',') }),
     ...(cloudTrail !== undefined && { CloudTrail: String(cloudTrail) }),
+    ...(usage !== undefined && { Usage: String(usage) }),
     ...(eventAccounts !== undefined && { EventAccounts: eventAccounts.join(',') }),
     ...(accounts !== undefined && {
       MemberRole: accounts.roleName,

@@ -239,6 +239,30 @@ export const REFERENCE: readonly SettingReference[] = [
     usual: 'no limit',
   },
   {
+    path: 'inUse',
+    meaning:
+      'What a notice says of use, where the deployment has the parameter `Usage`. It keeps nothing running by itself',
+    example: 'inUse: { show: [sessions, connections] }',
+    usual: 'as below',
+  },
+  {
+    path: 'inUse.show',
+    meaning:
+      'Which facts: open sessions of Session Manager (`sessions`), connections to a database (`connections`), a busy processor (`cpu`)',
+    example: 'inUse: { show: [sessions] }',
+  },
+  {
+    path: 'inUse.cpuPercent',
+    meaning: 'From how many percent on a processor counts as busy',
+    example: 'inUse: { cpuPercent: 50 }',
+  },
+  {
+    path: 'inUse.snoozes',
+    meaning:
+      'How often a night Uptime itself snoozes what is in use, for an hour each time. Anyone who may snooze can undo it',
+    example: 'inUse: { snoozes: 2 }',
+  },
+  {
     path: 'ownerTagKey',
     meaning: "Key of the tag with the e-mail address of a resource's owner",
     example: 'ownerTagKey: team-mail',

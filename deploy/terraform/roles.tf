@@ -148,6 +148,12 @@ resource "aws_iam_role_policy" "work" {
         Action   = "organizations:ListAccounts"
         Resource = "*"
       }] : statement if var.organization],
+      # How much resources are used. AWS limits neither to anything smaller.
+      [for statement in [{
+        Effect   = "Allow"
+        Action   = ["cloudwatch:GetMetricData", "ssm:DescribeSessions"]
+        Resource = "*"
+      }] : statement if var.usage],
       [
         # For the cost of a snooze and the savings of a night. Without it the messages show no prices.
         { Effect = "Allow", Action = "pricing:GetProducts", Resource = "*" },

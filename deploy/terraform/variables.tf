@@ -134,6 +134,13 @@ variable "cloud_trail" {
   nullable    = false
 }
 
+variable "usage" {
+  description = "Whether notices and suggestions may ask AWS how much resources are used (CloudWatch's metrics, open sessions of Session Manager)."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
 variable "alarm_email" {
   description = "Gets the alarms by e-mail, after confirming the message that AWS sends. Empty: subscribe something else to the topic."
   type        = string

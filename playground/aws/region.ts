@@ -3,6 +3,7 @@ import type { Group, NewGroup } from './autoscaling/group.ts';
 import { Groups } from './autoscaling/groups.ts';
 import { callByHand, callerOf, powerEvent } from './cloudtrail/power-event.ts';
 import { Trail, type TrailCaller } from './cloudtrail/trail.ts';
+import { Metrics } from './cloudwatch/metrics.ts';
 import type { Instance, NewInstance } from './ec2/instance.ts';
 import { Instances } from './ec2/instances.ts';
 import { startInstances, stopInstances } from './ec2/power.ts';
@@ -23,6 +24,7 @@ import { type PastOneTime, Schedules } from './scheduler/schedules.ts';
 import type { Queues } from './sqs/queues.ts';
 import { Documents } from './ssm/documents.ts';
 import { Parameters } from './ssm/parameters.ts';
+import { SessionList } from './ssm/sessions.ts';
 import type { Tagged } from './tagging/tagged.ts';
 import type { EpochMs } from './time/index.ts';
 
@@ -42,6 +44,10 @@ export class Region {
   readonly parameters = new Parameters();
   /** Of Systems Manager. */
   readonly documents = new Documents();
+  /** Of Session Manager. */
+  readonly sessions: SessionList;
+  /** Of CloudWatch. */
+  readonly metrics: Metrics;
   readonly trail: Trail;
 
   /** @param quotas whether Scheduler keeps to its quota of invocations */
@@ -54,6 +60,8 @@ export class Region {
     this.scalableTargets = new ScalableTargets(place, this.services);
     this.nodeGroups = new NodeGroups(place, this.groups);
     this.trail = new Trail(place);
+    this.sessions = new SessionList(place);
+    this.metrics = new Metrics(place);
     const pace = quotas ? new InvocationPace() : undefined;
     this.schedules = new Schedules(place, deliverTo(place, functions, queues, pace), pastOneTime);
   }

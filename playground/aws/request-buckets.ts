@@ -19,6 +19,7 @@ const aSecond = (count: number): Quota => ({ burst: count, perSecond: count });
  * https://docs.aws.amazon.com/scheduler/latest/UserGuide/scheduler-quotas.html
  * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html
  */
 const QUOTAS: Readonly<Record<string, Quota>> = {
   rds: { burst: 300, perSecond: 12 },
@@ -29,6 +30,7 @@ const QUOTAS: Readonly<Record<string, Quota>> = {
   'ec2:DescribeInstances': { burst: 100, perSecond: 20 },
   'ec2:DescribeInstances without filter': { burst: 50, perSecond: 10 },
   'cloudtrail:LookupEvents': aSecond(2),
+  'monitoring:GetMetricData': aSecond(50),
   'ecs:UpdateService': { burst: 50, perSecond: 5 },
   'ecs:DescribeServices': { burst: 100, perSecond: 20 },
   'ecs:DescribeTaskDefinition': { burst: 50, perSecond: 20 },
@@ -94,7 +96,7 @@ export class RequestBuckets {
 const throttling = (name: string): AwsError => {
   if (name === 'rds' || name === 'autoscaling') return new AwsError('Throttling', 'Rate exceeded');
   if (name.startsWith('ecs:')) return new AwsError('ThrottlingException', 'Rate exceeded', 400);
-  return /^(scheduler|cloudtrail):/.test(name)
+  return /^(scheduler|cloudtrail|monitoring):/.test(name)
     ? new AwsError('ThrottlingException', 'Rate exceeded')
     : new AwsError('RequestLimitExceeded', 'Request limit exceeded.');
 };

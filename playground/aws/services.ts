@@ -1,6 +1,7 @@
 import { APPLICATION_AUTOSCALING_OPERATIONS } from './applicationautoscaling/service.ts';
 import { AUTO_SCALING_OPERATIONS } from './autoscaling/service.ts';
 import { CLOUDTRAIL_OPERATIONS } from './cloudtrail/service.ts';
+import { CLOUDWATCH_OPERATIONS } from './cloudwatch/service.ts';
 import { dynamoProtocol, type TableUse } from './dynamodb/protocol.ts';
 import type { DynamoServer } from './dynamodb/server.ts';
 import { EC2_OPERATIONS } from './ec2/service.ts';
@@ -33,6 +34,7 @@ type ServiceName =
   | 'pricing'
   | 'ssm'
   | 'cloudtrail'
+  | 'monitoring'
   | 'ecs'
   | 'application-autoscaling'
   | 'eks'
@@ -52,13 +54,14 @@ const PROTOCOLS: Readonly<Record<ServiceName, Speaker>> = {
   pricing: awsJsonProtocol,
   ssm: awsJsonProtocol,
   cloudtrail: awsJsonProtocol,
+  monitoring: jsonOrCbor,
   ecs: awsJsonProtocol,
   'application-autoscaling': awsJsonProtocol,
   tagging: jsonOrCbor,
   eks: restJsonProtocol,
 };
 
-/** The tagging API knows both: the SDK for JavaScript asks in JSON, boto3 in CBOR. */
+/** The tagging API and CloudWatch know both: the SDK for JavaScript asks in JSON, boto3 in CBOR. */
 function jsonOrCbor(operations: readonly Operation[]): Protocol {
   const [json, cbor] = [awsJsonProtocol(operations), rpcCborProtocol(operations)];
   return {
@@ -82,6 +85,7 @@ function operationsOf(
     ['pricing', PRICING_OPERATIONS],
     ['ssm', SSM_OPERATIONS],
     ['cloudtrail', CLOUDTRAIL_OPERATIONS],
+    ['monitoring', CLOUDWATCH_OPERATIONS],
     ['ecs', ECS_OPERATIONS],
     ['application-autoscaling', APPLICATION_AUTOSCALING_OPERATIONS],
     ['tagging', TAGGING_OPERATIONS],

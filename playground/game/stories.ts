@@ -53,8 +53,19 @@ const clockChangeStory = (): Story => ({
   ...common,
   at: Date.parse('2027-03-26T18:40:00+01:00'),
   title: 'The weekend when the clocks go forward',
-  ...house,
+  config: { ...HOUSE_RULES, usage: true },
+  seed: (aws) => {
+    house.seed(aws);
+    workLate(aws);
+  },
 });
+
+/** Somebody is still at the database when its notice comes. */
+function workLate(aws: AwsStandIn): void {
+  const dimensions = { DBInstanceIdentifier: 'orders-db' };
+  const { metrics } = aws.account(ACCOUNT).region('eu-central-1');
+  metrics.measure({ namespace: 'AWS/RDS', name: 'DatabaseConnections', dimensions }, () => 14);
+}
 
 /** The stories that the page offers, by name. */
 export const STORIES: Readonly<Record<string, () => Story>> = {

@@ -21,6 +21,14 @@ const nodesAct = v.strictObject({
   scheduled: v.optional(v.strictObject({ at: v.string(), ...sizes })),
 });
 
+/** How much something is used: from now on, or always in these hours. */
+const useAct = v.strictObject({
+  cpu: v.optional(v.number()),
+  connections: v.optional(v.number()),
+  sessions: v.optional(v.number()),
+  hours: v.optional(v.string()),
+});
+
 const aws = v.strictObject({
   stop: v.optional(names),
   start: v.optional(names),
@@ -37,6 +45,7 @@ const aws = v.strictObject({
   refresh: v.optional(v.record(v.string(), duration)),
   service: v.optional(v.record(v.string(), serviceAct)),
   nodes: v.optional(v.record(v.string(), nodesAct)),
+  use: v.optional(v.record(v.string(), useAct)),
   trailLate: v.optional(duration),
   refuse: v.optional(v.string()),
   naming: v.optional(v.string()),

@@ -12,6 +12,7 @@ import type { AwsActs, SentEvent, SlackTrouble, WorkerTrouble } from './schema.t
 import { withChannelIds } from './seed-fleet.ts';
 import { serviceActs } from './service-acts.ts';
 import type { Stage } from './stage.ts';
+import { useActs } from './use-acts.ts';
 import { readDuration, readTime } from './when.ts';
 
 export interface Trouble {
@@ -157,6 +158,7 @@ export function createTrouble(stage: Stage): Trouble {
       groupActs(acts, stage, region);
       serviceActs(acts, stage, region);
       nodeGroupActs(acts, stage, region);
+      useActs(acts, stage, region);
       for (const resource of each(acts.agentDown)) {
         if (isInstance(resource)) resource.hibernationAgentDown = true;
       }

@@ -14,7 +14,7 @@ export interface Deployed {
   readonly accountId: string;
   readonly region: string;
   readonly kinds: readonly Kind[];
-  readonly settings: Pick<Settings, 'tagKey' | 'accounts' | 'cloudTrail'>;
+  readonly settings: Pick<Settings, 'tagKey' | 'accounts' | 'cloudTrail' | 'usage'>;
   readonly kmsKeyArns?: readonly string[] | undefined;
 }
 
@@ -35,6 +35,7 @@ export function deployedRoles(deployed: Deployed): Readonly<Record<keyof typeof 
       Table: deployed.table,
       TagKey: settings.tagKey,
       CloudTrail: String(settings.cloudTrail),
+      Usage: String(settings.usage === true),
       MemberRole: accounts?.roleName ?? '',
       ExternalId: accounts?.externalId ?? '',
       Organization: String(accounts?.of === 'organization'),

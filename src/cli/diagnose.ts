@@ -6,6 +6,7 @@ import type { Objections } from '../app/ports/objections.ts';
 import type { Store } from '../app/ports/store.ts';
 import type { Timers } from '../app/ports/timers.ts';
 import type { Trail } from '../app/ports/trail.ts';
+import type { Usage } from '../app/ports/usage.ts';
 import { diagnose } from '../app/setup/doctor.ts';
 import { KINDS } from '../aws/kinds/registry.ts';
 import { createCaller } from '../aws/sdk/signed-call.ts';
@@ -39,13 +40,26 @@ export function diagnoseFrom(given: {
   readonly timers: Pick<Timers, 'list'>;
   readonly objections: Objections | undefined;
   readonly trail: Trail | undefined;
+  readonly usage: Usage | undefined;
   readonly region: string;
   readonly env: Env;
   readonly clock: Clock;
   readonly log: Log;
 }): Promise<DoctorReport> {
-  const { credentials, accounts, settings, store, timers, objections, trail, region, env, clock, log } =
-    given;
+  const {
+    credentials,
+    accounts,
+    settings,
+    store,
+    timers,
+    objections,
+    trail,
+    usage,
+    region,
+    env,
+    clock,
+    log,
+  } = given;
   const {
     SLACK_BOT_TOKEN,
     SLACK_BOT_TOKEN_PARAMETER,
@@ -74,6 +88,7 @@ export function diagnoseFrom(given: {
     timers,
     objections,
     trail,
+    usage,
     canWrite: false,
     checkup: {
       ...createPowerCheckup(KINDS, accounts),

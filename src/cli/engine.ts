@@ -18,6 +18,7 @@ import type { Trail } from '../app/ports/trail.ts';
 import { answerSavings, type SavingsAnswer, type SavingsAsked } from '../app/questions/savings.ts';
 import { bringBack, type Down, readDown } from '../app/scale/bring-back.ts';
 import { type SizeSet, setSize } from '../app/scale/set-size.ts';
+import { suggest as readSuggestions } from '../app/suggestions/suggest.ts';
 import { rehearsalSettings } from '../app/tick/rehearsal.ts';
 import { tick } from '../app/tick/tick.ts';
 import type { TickReport } from '../app/tick/tick-report.ts';
@@ -38,9 +39,11 @@ import { createListAccounts } from '../aws/targets/list-accounts.ts';
 import { createTargetPower } from '../aws/targets/power.ts';
 import { listTimers } from '../aws/timers/timers.ts';
 import { createTrail } from '../aws/trail/trail.ts';
+import { createUsage } from '../aws/usage/usage.ts';
 import { readCliEnv } from '../config/env.ts';
 import type { PauseOutcome } from '../core/pause/outcome.ts';
 import type { DoctorReport } from '../core/reports/doctor.ts';
+import type { NotMeasured, SuggestReport } from '../core/reports/suggest.ts';
 import type { Capacity } from '../core/resource/capacity.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import { createBase } from '../lambda/base.ts';
@@ -67,6 +70,7 @@ export interface Engine {
   readonly objections?: Pick<Objections, 'readObjections'> | undefined;
   /** What a reader has to know beside the answer: "no table ...". */
   readonly remarks: readonly string[];
+  suggest(): Promise<SuggestReport | NotMeasured>;
   diagnose(): Promise<DoctorReport>;
   tick(): Promise<TickReport>;
   /** What was saved, from the history and today's log. */
@@ -130,6 +134,11 @@ export async function createEngine(
           memberRole: settings.accounts?.roleName,
         })
       : undefined;
+  const usage =
+    settings.usage === true
+      ? createUsage({ kinds, accounts, clock, endpoint: readCliEnv(env).AWS_ENDPOINT_URL })
+      : undefined;
+  const prices = createPrices({ kinds, region, accounts, clock, log, client });
   const remarks: string[] = [];
   const noTable = `There is no table ${UPTIME_TABLE} in ${region}, so nothing is known of what was done.`;
   const store = createTableStore({
@@ -151,7 +160,7 @@ export async function createEngine(
     remarks,
     trail,
     inventory,
-    prices: createPrices({ kinds, region, accounts, clock, log, client }),
+    prices,
     store: known,
     down: () => readDown(settings, { inventory, store: known, clock, restoreCommand }),
     bringBack: (down, by) =>
@@ -172,6 +181,11 @@ export async function createEngine(
     objections: isObserving
       ? { readObjections: () => orNothing(store.readObjections(), () => []) }
       : undefined,
+    suggest: () =>
+      readSuggestions({
+        ...{ clock, settings, usage, prices, untagged: inventory },
+        spared: { ...store, readSpared: () => orNothing(store.readSpared(), () => []) },
+      }),
     diagnose: async () => {
       await refuseInvalidCredentials(clients.of(STSClient, region));
       return diagnoseFrom({
@@ -182,6 +196,7 @@ export async function createEngine(
         timers: { list: () => listTimers(clients.of(SchedulerClient, region), UPTIME_SCHEDULE_GROUP) },
         objections: isObserving ? store : undefined,
         trail,
+        usage,
         region,
         env,
         clock,

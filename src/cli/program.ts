@@ -21,6 +21,7 @@ import { savings } from './savings.ts';
 import { SETTINGS } from './settings/commands.ts';
 import { setup } from './setup.ts';
 import { status } from './status.ts';
+import { suggest } from './suggest.ts';
 import { tick } from './tick.ts';
 import { upgrade } from './upgrade.ts';
 import { usageText } from './usage.ts';
@@ -31,7 +32,7 @@ import { write } from './write.ts';
 
 /** Every command, as help lists them. A new one is a file and a word here. */
 export const COMMANDS: Readonly<Record<string, readonly Command[]>> = {
-  'Look (changes nothing):': [status, plan, why, log, savings, check, evaluate, doctor],
+  'Look (changes nothing):': [status, plan, why, log, savings, suggest, check, evaluate, doctor],
   'Act:': [pause, unpause, capacity, tick],
   'Settings:': SETTINGS,
   'From another tool:': IMPORTS,

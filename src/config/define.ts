@@ -29,6 +29,7 @@ const ConfigSchema = v.strictObject({
   accounts: v.optional(accounts),
   tagKey: v.optional(tagKey, 'Uptime'),
   cloudTrail: v.optional(v.boolean(), false),
+  usage: v.optional(v.boolean(), false),
   eventAccounts: v.optional(v.array(accountId), []),
   kinds: v.optional(kinds, []),
 });
@@ -54,7 +55,15 @@ export function splitConfig(config: unknown): SplitConfig {
   const parsed = v.safeParse(ConfigSchema, config);
   if (!parsed.success) throw new ConfigError(issuesIn(ConfigSchema, parsed.issues));
   const { accounts: all, channel, ...own } = parsed.output;
-  const { tagKey: _, cloudTrail: _c, eventAccounts: _e, kinds: _k, accounts: _a, ...team } = config as Config;
+  const {
+    tagKey: _,
+    cloudTrail: _c,
+    usage: _u,
+    eventAccounts: _e,
+    kinds: _k,
+    accounts: _a,
+    ...team
+  } = config as Config;
   const { ids, except } = all ?? {};
   const some = ids === undefined ? except && { except } : { ids };
   return {
@@ -67,6 +76,7 @@ export function splitConfig(config: unknown): SplitConfig {
       organization: all?.organization ?? false,
       eventAccounts: own.eventAccounts,
       cloudTrail: own.cloudTrail,
+      usage: own.usage,
       kinds: own.kinds,
     },
   };

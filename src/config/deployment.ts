@@ -51,6 +51,7 @@ const DeploymentEnv = v.object({
   UPTIME_ORGANIZATION: flag,
   UPTIME_EVENT_ACCOUNTS: v.pipe(commas, v.array(accountId)),
   UPTIME_CLOUDTRAIL: flag,
+  UPTIME_USAGE: flag,
   UPTIME_KINDS: v.pipe(commas, kinds),
 });
 
@@ -65,6 +66,7 @@ export function readDeployment(env: Env): DeploymentSettings {
     organization: read.UPTIME_ORGANIZATION,
     eventAccounts: read.UPTIME_EVENT_ACCOUNTS,
     cloudTrail: read.UPTIME_CLOUDTRAIL,
+    usage: read.UPTIME_USAGE,
     kinds: read.UPTIME_KINDS,
   };
 }
@@ -78,5 +80,6 @@ export const deploymentEnv = (deployment: DeploymentSettings): Readonly<Record<s
   UPTIME_ORGANIZATION: String(deployment.organization),
   UPTIME_EVENT_ACCOUNTS: deployment.eventAccounts.join(','),
   UPTIME_CLOUDTRAIL: String(deployment.cloudTrail),
+  UPTIME_USAGE: String(deployment.usage),
   UPTIME_KINDS: deployment.kinds.join(','),
 });

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { SETTING_DEFAULTS } from '../core/settings/defaults.ts';
 import { isChannelId } from '../core/settings/routing.ts';
 import { calendars } from './calendars/schema.ts';
-import { group } from './group.ts';
+import { group, settingsOf } from './group.ts';
 
 /** A duration in minutes, at most a week. */
 const minutes = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(7 * 24 * 60));
@@ -76,7 +76,7 @@ const admitted = (from: string) =>
     ),
   );
 
-const permissions = v.strictObject({
+const permissions = settingsOf({
   events: v.optional(v.array(v.picklist(['start', 'stop', 'hold', 'resume'])), []),
   externals: v.optional(admitted('UWTE'), []),
   guests: v.optional(admitted('UW'), []),
@@ -87,6 +87,16 @@ const permissions = v.strictObject({
   approve: v.optional(grantees),
   pause: v.optional(grantees, ['everyone']),
   settings: v.optional(settingsGrantees, ['admins']),
+});
+
+const inUse = settingsOf({
+  show: v.optional(v.array(v.picklist(['sessions', 'connections', 'cpu'])), [
+    'sessions',
+    'connections',
+    'cpu',
+  ]),
+  cpuPercent: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(100)), 20),
+  snoozes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(12)), 0),
 });
 
 const named = v.union([v.string(), v.strictObject({ when: v.string(), ...policyEntries })]);
@@ -138,6 +148,7 @@ export const teamEntries = {
   protect: v.optional(v.array(protectRule), []),
   permissions: v.optional(permissions, {}),
   snoozeBudgetHours: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(168))),
+  inUse: v.optional(inUse, {}),
   ownerTagKey: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(128)), 'Owner'),
   savingsTags: v.optional(
     v.pipe(v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(128))), v.maxLength(10)),

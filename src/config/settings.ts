@@ -69,6 +69,7 @@ export function readSettings(
     protect,
     permissions: { events, externals, guests, ...permissions },
     snoozeBudgetHours,
+    inUse,
   } = parsed.output;
   const settings: Settings = {
     source,
@@ -88,6 +89,8 @@ export function readSettings(
     savingsDigest,
     snoozeBudgetHours,
     cloudTrail: deployment.cloudTrail,
+    usage: deployment.usage,
+    inUse,
     channels: new Map(Object.entries(channels)),
     adminChannel,
     regions: regions === 'all-enabled' ? [] : (regions ?? [home]),

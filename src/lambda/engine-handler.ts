@@ -5,6 +5,8 @@ import { type SentEvent, tellRefusedEvent } from '../app/notices/tell-refused-ev
 import type { CalendarSources } from '../app/ports/calendar-sources.ts';
 import { runForPipeline } from '../app/requests/pipeline.ts';
 import { renewCalendars } from '../app/settings/renew-calendars.ts';
+import { tellMonthly } from '../app/suggestions/monthly.ts';
+import type { SuggestPorts } from '../app/suggestions/suggest.ts';
 import { type CoordinatePorts, regularTick } from '../app/tick/coordinate.ts';
 import { lookAt } from '../app/tick/look-at.ts';
 import { runLane, runNotice } from '../app/tick/run-notices.ts';
@@ -22,7 +24,8 @@ import type { RunHandler } from './run-context.ts';
 import type { SettingsReader } from './settings-reader.ts';
 
 export type EnginePorts = CoordinatePorts &
-  ShardPorts & {
+  ShardPorts &
+  SuggestPorts & {
     readonly deadline: Deadline;
     readonly kinds: readonly Kind[];
     readonly calendarSources: CalendarSources;
@@ -81,19 +84,24 @@ export function createEngineHandler(made: EnginePorts, again = async () => made)
   };
 }
 
-/** Calendars come first, so that the tick goes by their new days. */
+/** Calendars come first, so that the tick goes by their new days. Suggestions come last: nothing waits for them. */
 async function renewAndTick(
   ports: EnginePorts,
   again: () => Promise<EnginePorts>,
 ): Promise<readonly Failure[]> {
-  if (ports.stored === undefined) return regularTick(ports);
+  if (ports.stored === undefined) return [...(await regularTick(ports)), ...(await tellMonthly(ports))];
   const { settingsStore } = ports.stored;
   const renewal = { settingsStore, sources: ports.calendarSources, clock: ports.clock };
   const { failures, remarks, isKept } = await renewCalendars(ports.settings, renewal);
   for (const failure of failures)
     ports.log.error('a calendar is not up to date', { failure: failureText(failure) });
   const current = isKept ? await again() : ports;
-  return [...(await regularTick(current)), ...failures, ...(await sayOnce(remarks, current))];
+  return [
+    ...(await regularTick(current)),
+    ...failures,
+    ...(await sayOnce(remarks, current)),
+    ...(await tellMonthly(current)),
+  ];
 }
 
 /** Carries out what a pipeline asks for, if it may. Nobody reads an answer to an event, so the administrators hear of a refusal. */

@@ -19,6 +19,8 @@ import { switchDigest } from '../app/requests/switch-digest.ts';
 import { choose, chooseSize, listNotice, windowOf } from '../app/requests/windows.ts';
 import { changeSettings } from '../app/settings/change-settings.ts';
 import type { DoctorPorts } from '../app/setup/doctor.ts';
+import { spare } from '../app/suggestions/spare.ts';
+import type { SuggestPorts } from '../app/suggestions/suggest.ts';
 import type { TurnedAway } from '../core/access/standing.ts';
 import { FIRST_PLACE } from '../core/reports/home-place.ts';
 import type { Settings } from '../core/settings/settings.ts';
@@ -42,7 +44,7 @@ export interface PeopleAnswers {
 /** A command is acknowledged silently, so after this long people wonder. */
 const SILENCE_MS = 2_000;
 
-export type PeoplePorts = AnswerPorts & HomePorts & DoctorPorts & PeopleAnswers;
+export type PeoplePorts = AnswerPorts & HomePorts & DoctorPorts & SuggestPorts & PeopleAnswers;
 
 /** The people function: each job is done with the settings that are in force when it begins. */
 export function createPeopleFunction(
@@ -103,6 +105,8 @@ export function createPeopleHandler(
         return answering(job, ports, () => answerPause(job, ports));
       case 'digest':
         return answering(job, ports, () => switchDigest(job, ports));
+      case 'spare':
+        return answering(job, ports, () => spare(job, ports));
       case 'home':
         return home(job, ports);
       case 'choose':

@@ -96,6 +96,7 @@ const TYPES = {
   pause: true,
   settings: true,
   digest: true,
+  spare: true,
 } satisfies Record<Job['type'], true>;
 
 export const sealedJob = v.strictObject({

@@ -8,8 +8,10 @@ import type { PartStore } from '../app/ports/part-store.ts';
 import type { RequestPorts } from '../app/ports/request-ports.ts';
 import type { RestoreCommand } from '../app/ports/restore-command.ts';
 import type { Marker, Rivals } from '../app/ports/rivals.ts';
+import type { SparedStore } from '../app/ports/spared.ts';
 import type { Store } from '../app/ports/store.ts';
 import type { Targets } from '../app/ports/targets.ts';
+import type { Untagged } from '../app/ports/untagged.ts';
 import { acting } from '../app/tick/acting.ts';
 import { noPower, rehearsal, rehearsalSettings, rehearsing } from '../app/tick/rehearsal.ts';
 import type { Kind } from '../aws/kinds/kind.ts';
@@ -23,6 +25,7 @@ import { type Accounts, createAccounts } from '../aws/targets/accounts.ts';
 import { createTargetInventory } from '../aws/targets/inventory.ts';
 import { createTargetPower } from '../aws/targets/power.ts';
 import { createRivals } from '../aws/timers/rivals.ts';
+import { createUsage } from '../aws/usage/usage.ts';
 import { BUDGET_MS } from '../core/request/snooze-budget.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import { ONLY_OBSERVES } from '../text/observing.ts';
@@ -38,6 +41,8 @@ export interface Shared {
     readonly wallClock: Clock;
     readonly deadline: Deadline;
     readonly rivals?: Rivals | undefined;
+    readonly untagged: Untagged;
+    readonly spared: SparedStore;
   };
   readonly store: Store & AuditLog & PartStore & Objections & OwedNewsStore;
   readonly accounts: Accounts;
@@ -75,6 +80,7 @@ export function createSharedPorts(base: Base, settings: Settings): Shared {
     clock,
     log,
   });
+  const inventory = createTargetInventory({ kinds, accounts, settings, region });
   return {
     ports: {
       clock,
@@ -83,8 +89,19 @@ export function createSharedPorts(base: Base, settings: Settings): Shared {
       settings: isObserving ? rehearsalSettings(settings) : settings,
       kinds,
       restoreCommand: restoreCommandOf(kinds),
-      inventory: createTargetInventory({ kinds, accounts, settings, region }),
+      inventory,
+      untagged: inventory,
+      spared: store,
       prices: createPrices({ kinds, region, accounts, client, clock, log }),
+      usage:
+        settings.usage === true
+          ? createUsage({
+              kinds,
+              accounts,
+              clock,
+              endpoint: base.client.endpoint ?? env.AWS_ENDPOINT_URL,
+            })
+          : undefined,
       power: isObserving
         ? noPower(ONLY_OBSERVES)
         : createTargetPower(accounts, (account) => createPower(kinds, account.clients, pause)),

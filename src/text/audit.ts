@@ -95,7 +95,7 @@ function deedText(line: LogLine, items: readonly AuditItem[], others: number, wo
     case 'resumed':
       return `${who} put ${what} back on schedule${endedText(result, words, line.by)}`;
     case 'noted':
-      return `${who} objected to stopping ${what}`;
+      return notedText(line.verb, who, what);
     case 'declined':
       return `${who} declined ${declinedText(line, words)}, so ${what} did not change`;
     case 'asked':
@@ -113,6 +113,18 @@ function deedText(line: LogLine, items: readonly AuditItem[], others: number, wo
   }
 }
 
+/** What was said and changes nothing. */
+function notedText(verb: AuditVerb, who: string, what: string): string {
+  switch (verb) {
+    case 'never-suggest':
+      return `${who} said never to suggest ${what}`;
+    case 'suggest-again':
+      return `${who} said to suggest ${what} again`;
+    default:
+      return `${who} objected to stopping ${what}`;
+  }
+}
+
 function doText(verb: AuditVerb, what: string): string {
   switch (verb) {
     case 'hold':
@@ -126,6 +138,10 @@ function doText(verb: AuditVerb, what: string): string {
       return `put ${what} back on schedule`;
     case 'object':
       return `object to stopping ${what}`;
+    case 'never-suggest':
+      return `end suggestions for ${what}`;
+    case 'suggest-again':
+      return `bring back suggestions for ${what}`;
     case 'pause':
     case 'unpause':
       return `${verb} ${what}`;

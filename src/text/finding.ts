@@ -162,6 +162,15 @@ function plainText(found: Exclude<Found, { readonly kind: Placed }>): FindingTex
       };
     case 'trail-unanswered':
       return { what: `${found.accountId}: CloudTrail didn’t answer: ${found.cause}` };
+    case 'usage-read':
+      return { what: `${found.accountId}: can read how much resources are used.` };
+    case 'usage-denied':
+      return {
+        what: `${found.accountId}: can’t read how much resources are used: ${found.cause}`,
+        fix: `The role needs \`${found.action}\`: deploy again or, in another account, update the role with the output of \`npx uptimectl member-role\`. Until then, notices leave it out.`,
+      };
+    case 'usage-unanswered':
+      return { what: `${found.accountId}: AWS didn’t say how much resources are used: ${found.cause}` };
     case 'no-tags':
       return { what: `No resources carry the tag \`${found.tagKey}\` (case matters) where Uptime looks.` };
     case 'tags-understood':

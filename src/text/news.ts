@@ -7,6 +7,7 @@ import { atZeroText, sizeText } from './at-zero.ts';
 import { changedSettingsText } from './changed-setting.ts';
 import { closedDaysText, closedReasonsText } from './closed.ts';
 import { type PauseWords, pausedText, unpausedText } from './pause.ts';
+import { usdText } from './price.ts';
 import { secondDeploymentText } from './second-deployment.ts';
 import { targetFailureText } from './target-failure.ts';
 import { whyLeftText } from './why-left.ts';
@@ -45,6 +46,8 @@ export function newsTitle(topic: News['topic'], many: number): string {
       return 'Settings changed';
     case 'event-refused':
       return many === 1 ? 'An event was refused' : 'Events were refused';
+    case 'suggestion':
+      return `${resources} could stop when nobody uses ${many === 1 ? 'it' : 'them'}`;
     case 'slack-refuses':
       return 'Slack refuses messages';
   }
@@ -87,6 +90,10 @@ function newsText(news: News, labelOf: (of: Named) => Label): string {
       return targetFailureText(news.failure);
     case 'second-deployment':
       return secondDeploymentText(news);
+    case 'suggestion': {
+      const saves = news.monthlyUsd === undefined ? '' : `: ${usdText(news.monthlyUsd)} a month`;
+      return `${nameText(news.of)}${saves}, with the tag \`${news.tag}\``;
+    }
     case 'slack-refuses':
       return news.detail;
     case 'calendar-unread':

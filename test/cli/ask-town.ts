@@ -1,6 +1,7 @@
 /** Types a question at the command line about a town of stand-ins. Fails if the question acts. */
 import { Readable } from 'node:stream';
 import { answerSavings } from '../../src/app/questions/savings.ts';
+import { suggest } from '../../src/app/suggestions/suggest.ts';
 import { runCli } from '../../src/cli/program.ts';
 import { scheduleContext } from '../../src/core/settings/schedule-context.ts';
 import type { Town } from '../app/town.ts';
@@ -21,6 +22,7 @@ export async function askTown({ ports, clock }: Town, ...args: readonly string[]
       ...ports,
       remarks: [],
       savings: (asked) => answerSavings(asked, ports),
+      suggest: () => suggest(ports),
       diagnose: async () => ({ at: clock.now(), findings: [] }),
       pause: async () => {
         throw new Error('a question pauses');

@@ -27,7 +27,7 @@ const linesOf = (...names: readonly string[]): CommandLine[] =>
   LINES.filter((line) => names.some((name) => `${commandOf(line)} `.startsWith(`${name} `)));
 
 const LOOKS = linesOf(
-  ...['status', 'plan', 'why', 'log', 'savings', 'doctor', 'check', 'evaluate'],
+  ...['status', 'plan', 'why', 'log', 'savings', 'suggest', 'doctor', 'check', 'evaluate'],
   ...['manifest', 'completion', 'member-role'],
   ...['settings get', 'settings check', 'settings history', 'settings diff', 'settings schema'],
 );
@@ -53,7 +53,12 @@ const HOME = process.cwd();
 async function begin(): Promise<void> {
   folder = await mkdtemp(join(tmpdir(), 'uptimectl-'));
   process.chdir(folder);
-  town = await startTown('2026-11-23 18:40');
+  town = await startTown('2026-11-23 18:40', { usage: true });
+  const { id } = town.region.addInstance({ name: 'web-dev' });
+  town.region.metrics.measure(
+    { namespace: 'AWS/EC2', name: 'CPUUtilization', dimensions: { InstanceId: id } },
+    () => 2,
+  );
   town.region.addInstance({ name: 'web-1', launchTime: utc('2026-11-23 08:00'), tags: { Uptime: HOURS } });
   await town.until('2026-11-23 19:08');
 }

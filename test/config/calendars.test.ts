@@ -15,6 +15,7 @@ const DEPLOYMENT: DeploymentSettings = {
   organization: false,
   eventAccounts: [],
   cloudTrail: false,
+  usage: false,
   kinds: [],
 };
 const read = (text: string) =>

@@ -17,6 +17,7 @@ const PLAIN: DeploymentSettings = {
   organization: false,
   eventAccounts: [],
   cloudTrail: false,
+  usage: false,
   kinds: [],
 };
 const WITH_ROLE: DeploymentSettings = { ...PLAIN, memberRole: 'Uptime', externalId: 'from-us' };
@@ -40,6 +41,7 @@ describe('a document', () => {
       mode: 'act',
       tagKey: 'Parking',
       cloudTrail: true,
+      usage: false,
       events: { verbs: [], accounts: ['222233334444'] },
       policy: { channel },
       regions: [HOME],
@@ -156,6 +158,7 @@ describe('uptime.config.ts', () => {
         organization: true,
         eventAccounts: ['222233334444'],
         cloudTrail: true,
+        usage: false,
         kinds: ['ec2-instance'],
       },
     });

@@ -10,6 +10,7 @@ const DEPLOYMENT: DeploymentSettings = {
   organization: false,
   eventAccounts: [],
   cloudTrail: false,
+  usage: false,
   kinds: [],
 };
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -54,6 +54,7 @@ export const settings = (over: Partial<Settings> = {}): Settings => ({
   },
   admission: { externals: [], guests: [] },
   events: { verbs: [], accounts: [] },
+  inUse: { show: ['sessions', 'connections', 'cpu'], cpuPercent: 20, snoozes: 0 },
   ownerTagKey: 'Owner',
   savingsTags: ['team', 'env'],
   savingsDigest: true,

@@ -46,6 +46,9 @@ export function actionsOf(source: string): string[] {
     ...commands.flatMap(({ name, client = '' }) => actionOf(name, client)),
     ...(source.includes('fromTemporaryCredentials({') ? ['sts:AssumeRole'] : []),
     ...[...source.matchAll(/'x-amz-target': 'AmazonSSM\.(\w+)'/g)].map(([, name]) => `ssm:${name}`),
+    ...(source.includes("'x-amz-target': 'GraniteServiceVersion20100801.GetMetricData'")
+      ? ['cloudwatch:GetMetricData']
+      : []),
     ...(/service: 'lambda',\s+path: `\/2015-03-31\/functions\/.*\/invocations`/.test(source)
       ? ['lambda:InvokeFunction']
       : []),

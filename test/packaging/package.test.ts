@@ -29,6 +29,7 @@ const DEFAULT_SETTINGS = {
   UPTIME_ORGANIZATION: 'false',
   UPTIME_EVENT_ACCOUNTS: '',
   UPTIME_CLOUDTRAIL: 'false',
+  UPTIME_USAGE: 'false',
   UPTIME_FIRST_CHANNEL: FIRST_CHANNEL,
 };
 
@@ -54,6 +55,7 @@ beforeAll(async () => {
     CloudWatchMetrics: 'true',
     CloudWatchDashboard: 'true',
     CloudTrail: 'true',
+    Usage: 'true',
     MemberRole: 'Uptime',
     ExternalId: 'a-long-random-text',
     Organization: 'true',
@@ -119,6 +121,7 @@ describe('npx osls package', () => {
         UPTIME_ORGANIZATION: 'true',
         UPTIME_EVENT_ACCOUNTS: '444455556666,777788889999',
         UPTIME_CLOUDTRAIL: 'true',
+        UPTIME_USAGE: 'true',
       });
     }
     expect(told(template, 'Slack')).toEqual({});
@@ -482,6 +485,7 @@ describe('what each role may do', () => {
       'autoscaling:DescribeScheduledActions',
       ...(role === 'PeopleRole' ? ['cloudtrail:LookupEvents'] : []),
       'cloudwatch:DescribeAlarms',
+      'cloudwatch:GetMetricData',
       'ec2:DescribeImages',
       'ec2:DescribeInstances',
       'ec2:DescribeLaunchTemplateVersions',
@@ -498,6 +502,7 @@ describe('what each role may do', () => {
       'rds:DescribeDBSnapshots',
       'rds:DescribeEvents',
       'scheduler:ListSchedules',
+      'ssm:DescribeSessions',
       'tag:GetResources',
     ]);
     for (const each of [role, 'SlackRole', 'SchedulerRole']) {
@@ -548,6 +553,8 @@ describe('what each role may do', () => {
 
   test.each([
     ['cloudtrail:LookupEvents', ['PeopleRole']],
+    ['cloudwatch:GetMetricData', WORKING],
+    ['ssm:DescribeSessions', WORKING],
     ['organizations:ListAccounts', WORKING],
     ['sts:AssumeRole', WORKING],
   ])('%s only where it is asked for', (action, roles) => {

@@ -21,6 +21,7 @@ const DEPLOYMENT: DeploymentSettings = {
   organization: true,
   eventAccounts: [],
   cloudTrail: false,
+  usage: false,
   kinds: [],
 };
 const read = (text: string) => readSettingsFile(new TextEncoder().encode(text), DEPLOYMENT, 'eu-west-1');
@@ -40,12 +41,14 @@ describe('what is generated', () => {
 
 describe('the reference', () => {
   test('has every setting once, and no other', () => {
-    const { permissions, protect, accounts, schedules, calendars, ...entries } = DocumentSchema.entries;
+    const { permissions, protect, accounts, schedules, calendars, inUse, ...entries } =
+      DocumentSchema.entries;
     const within = (group: string, part: { readonly entries: object }) =>
       Object.keys(part.entries).map((name) => `${group}.${name}`);
     const known = [
-      ...Object.keys({ permissions, protect, accounts, schedules, calendars, ...entries }),
+      ...Object.keys({ permissions, protect, accounts, schedules, calendars, inUse, ...entries }),
       ...within('permissions', permissions.wrapped),
+      ...within('inUse', inUse.wrapped),
       ...within('accounts', accounts.wrapped),
       ...within('protect[]', protect.wrapped.item),
       ...within('calendars.*', calendars.wrapped.value.pipe[0]),

@@ -32,6 +32,7 @@ const KEY = 'arn:aws:kms:eu-central-1:111122223333:key/machines';
 const WHOLE = {
   KmsKeyArns: KEY,
   CloudTrail: 'true',
+  Usage: 'true',
   ExternalId: 'external-id',
 };
 const HOME_WHOLE = {

@@ -35,6 +35,7 @@ export const OTHER: Given = {
   organization: true,
   event_accounts: ['444455556666', '777788889999'],
   cloud_trail: true,
+  usage: true,
   alarm_email: 'ops@example.com',
   cloud_watch_metrics: true,
   cloud_watch_dashboard: true,
@@ -151,6 +152,7 @@ export const MEMBER_WORLDS: readonly World[] = [
       kinds: ['ec2-instance', 'rds-cluster'],
       kms_key_arns: [`${KEY}/one`, `${KEY}/two`],
       cloud_trail: true,
+      usage: true,
     },
   })),
 ];

@@ -36,6 +36,25 @@ const SCHEDULE = {
   Target: TARGET,
 };
 
+const LATELY = { StartTime: Date.parse(NOW) / 1_000 - 1_800, EndTime: Date.parse(NOW) / 1_000 };
+const load = (instance: string) => ({
+  namespace: 'AWS/EC2',
+  name: 'CPUUtilization',
+  dimensions: { InstanceId: instance },
+});
+const query = (Id: string, instance: string) => ({
+  Id,
+  MetricStat: {
+    Metric: {
+      Namespace: 'AWS/EC2',
+      MetricName: 'CPUUtilization',
+      Dimensions: [{ Name: 'InstanceId', Value: instance }],
+    },
+    Period: 300,
+    Stat: 'Average',
+  },
+});
+
 /** A world in which no answer is empty. */
 export function furnish(aws: AwsStandIn): void {
   const here = aws.account().region(REGION);
@@ -108,6 +127,11 @@ export function furnish(aws: AwsStandIn): void {
     type: 'ChangeCalendar',
     content: 'BEGIN:VCALENDAR\r\nX-CALENDAR-TYPE:DEFAULT_OPEN\r\nX-WR-CALDESC:<a> & "b"\r\nEND:VCALENDAR\r\n',
   });
+  here.sessions.open(id(1), 'arn:aws:iam::111122223333:user/ada');
+  here.sessions.open(id(2), 'arn:aws:iam::111122223333:user/eve', 'Disconnected');
+  here.sessions.open(id(3), 'arn:aws:iam::111122223333:user/eve');
+  here.sessions.end(id(3));
+  here.metrics.measure(load(id(1)), () => 81.5);
   aws.account().addRole('uptime', { externalId: 'a-secret-word' });
   aws.setFunction('worker', async (event) => ({ heard: event }));
   aws.setFunction('broken', async () => {
@@ -236,6 +260,16 @@ export const CONVERSATION: readonly Said[] = [
   ...calls('ssm', [
     ['GetParameters', { Names: ['/slack/token', '/nothing'], WithDecryption: true }],
     ['GetDocument', { Name: 'freeze', DocumentFormat: 'TEXT' }],
+    ['DescribeSessions', { State: 'Active', MaxResults: 1 }],
+    ['DescribeSessions', { State: 'Active', Filters: [{ key: 'Target', value: id(2) }] }],
+    ['DescribeSessions', { State: 'History' }],
+    ['DescribeSessions', { State: 'Active', NextToken: 'nothing' }],
+  ]),
+  ...calls('monitoring', [
+    ['GetMetricData', { ...LATELY, MetricDataQueries: [query('busy', id(1)), query('idle', id(2))] }],
+    ['GetMetricData', { ...LATELY, MetricDataQueries: [query('busy', id(1))], MaxDatapoints: 2 }],
+    ['GetMetricData', { ...LATELY, MetricDataQueries: [query('Busy', id(1))] }],
+    ['GetMetricData', { ...LATELY, EndTime: LATELY.StartTime, MetricDataQueries: [query('busy', id(1))] }],
   ]),
   ...calls('cloudtrail', [
     ['LookupEvents', { LookupAttributes: [{ AttributeKey: 'ResourceName', AttributeValue: id(10) }] }],

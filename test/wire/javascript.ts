@@ -12,6 +12,7 @@ import * as ssm from '@aws-sdk/client-ssm';
 import * as sts from '@aws-sdk/client-sts';
 import { type CallerOptions, createCaller } from '../../src/aws/sdk/signed-call.ts';
 import { LOOKUP_HEADERS } from '../../src/aws/trail/trail.ts';
+import { METRIC_HEADERS } from '../../src/aws/usage/metric-data.ts';
 import { ACCOUNT, REGION, type Said } from './conversation.ts';
 
 /** What a call by name needs of an SDK's module. */
@@ -45,11 +46,18 @@ const sdks = (endpoint: string): Readonly<Record<string, Sdk>> => {
     ecs: sdk(new ecs.ECSClient(config), ecs),
     'application-autoscaling': sdk(new scaling.ApplicationAutoScalingClient(config), scaling),
     tagging: sdk(new tagging.ResourceGroupsTaggingAPIClient(config), tagging),
-    cloudtrail: { client: cloudTrail(config), commands: { LookupEventsCommand } },
+    cloudtrail: {
+      client: asUptimeAsks(config, 'cloudtrail', LOOKUP_HEADERS),
+      commands: { LookupEventsCommand: AskedCommand },
+    },
+    monitoring: {
+      client: asUptimeAsks(config, 'monitoring', METRIC_HEADERS),
+      commands: { GetMetricDataCommand: AskedCommand },
+    },
   };
 };
 
-class LookupEventsCommand {
+class AskedCommand {
   readonly input: unknown;
 
   constructor(input: unknown) {
@@ -57,19 +65,21 @@ class LookupEventsCommand {
   }
 }
 
-/** CloudTrail's client is not among the packages, so it is asked as Uptime asks it. */
-function cloudTrail(config: CallerOptions): Sdk['client'] {
+/** These clients are not among the packages, so both services are asked as Uptime asks them: one operation each. */
+function asUptimeAsks(
+  config: CallerOptions,
+  service: 'cloudtrail' | 'monitoring',
+  headers: Readonly<Record<string, string>>,
+): Sdk['client'] {
   const caller = createCaller(config);
   return {
     async send(command) {
-      if (!(command instanceof LookupEventsCommand)) throw new Error('CloudTrail is asked for nothing else');
-      const answer = await caller.call({
-        service: 'cloudtrail',
-        path: '/',
-        headers: LOOKUP_HEADERS,
-        body: JSON.stringify(command.input),
+      if (!(command instanceof AskedCommand)) throw new Error(`${service} is asked for nothing else`);
+      const answer = await caller.call({ service, path: '/', headers, body: JSON.stringify(command.input) });
+      return JSON.parse(answer, (key, value) => {
+        if (key === 'EventTime') return new Date(value * 1_000);
+        return key === 'Timestamps' ? value.map((at: number) => new Date(at * 1_000)) : value;
       });
-      return JSON.parse(answer, (key, value) => (key === 'EventTime' ? new Date(value * 1_000) : value));
     },
     destroy() {},
   };

@@ -36,7 +36,7 @@ def answer(client, said):
 
 
 # boto3's own names, where they are not those that requests are signed with.
-NAMES = {"tagging": "resourcegroupstaggingapi"}
+NAMES = {"tagging": "resourcegroupstaggingapi", "monitoring": "cloudwatch"}
 
 config = Config(retries={"total_max_attempts": 1}, parameter_validation=True)
 clients = {}

@@ -45,13 +45,15 @@ interface Input {
   readonly name?: string;
 }
 
+/** Of services whose actions have another name than their signatures. */
+const ACTION_PREFIXES: Readonly<Record<string, string>> = { tagging: 'tag', monitoring: 'cloudwatch' };
+
 type Tagged = Pick<ReadonlyMap<string, string>, 'entries'>;
 
 export function asksOf({ service, operation, input: given }: Asked, here: Region): readonly Ask[] {
   const { accountId, region } = here.place;
   const input = (given ?? {}) as Input;
-  // The tagging API is the one service here whose actions have another name than its signatures.
-  const action = `${service === 'tagging' ? 'tag' : service}:${operation}`;
+  const action = `${ACTION_PREFIXES[service] ?? service}:${operation}`;
   const arn = (of: string, rest: string) => `arn:aws:${of}:${region}:${accountId}:${rest}`;
   const on = (resource: string, tags?: Tagged, asked = action): Ask => ({
     action: asked,

@@ -18,6 +18,7 @@ export function denial(service: string, caller: string, { action, resource }: As
         `You are not authorized to perform this operation. ${why}. Encoded authorization failure message: 4Gx8sKx`,
       );
     case 'autoscaling':
+    case 'monitoring':
     case 'rds':
     case 'sts':
       return new AwsError('AccessDenied', why);

@@ -1,12 +1,21 @@
-import { GetParameters$, type GetParametersRequest, type GetParametersResult } from '@aws-sdk/client-ssm';
+import {
+  DescribeSessions$,
+  GetParameters$,
+  type GetParametersRequest,
+  type GetParametersResult,
+} from '@aws-sdk/client-ssm';
 import { AwsError } from '../error.ts';
 import { type Operation, operation } from '../operation.ts';
 import { GET_DOCUMENT } from './get-document.ts';
+import { type DescribeSessionsInput, describeSessions } from './sessions.ts';
 
 const MOST_NAMES = 10;
 
 export const SSM_OPERATIONS: readonly Operation[] = [
   GET_DOCUMENT,
+  operation(DescribeSessions$, (input: DescribeSessionsInput, { here }) =>
+    describeSessions(here.sessions, input),
+  ),
   operation<GetParametersRequest, GetParametersResult>(
     GetParameters$,
     ({ Names = [], WithDecryption }, { here }) => {

@@ -1,8 +1,12 @@
-import { type Notice, type StoredNotice, stopOf } from '../../core/notice/notice.ts';
+import { type Notice, type NoticeItem, type StoredNotice, stopOf } from '../../core/notice/notice.ts';
+import type { UseSnooze } from '../../core/notice/use-snoozes.ts';
+import type { ItemStatus } from '../../core/plan/notice-view.ts';
 import type { Plan } from '../../core/plan/plan.ts';
+import type { ResourceKey } from '../../core/resource/key.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
+import type { AuditLog } from '../ports/audit-log.ts';
 import type { Clock } from '../ports/clock.ts';
 import { mayBeThere } from '../ports/delivery-error.ts';
 import type { Log } from '../ports/log.ts';
@@ -10,6 +14,7 @@ import type { Notifier } from '../ports/notifier.ts';
 import type { Store } from '../ports/store.ts';
 import type { Timers } from '../ports/timers.ts';
 import { tellAdmins } from './say-once.ts';
+import { endUseSnoozes, recordUseSnoozes, snoozeUsed } from './snooze-used.ts';
 
 export interface PostPorts {
   readonly clock: Clock;
@@ -17,7 +22,8 @@ export interface PostPorts {
   readonly timers: Timers;
   readonly notifier: Notifier;
   readonly log: Log;
-  readonly settings: Pick<Settings, 'adminChannel'>;
+  readonly auditLog: AuditLog;
+  readonly settings: Pick<Settings, 'adminChannel' | 'inUse' | 'mode'>;
 }
 
 /**
@@ -47,21 +53,27 @@ export async function postNotice(notice: Notice, ports: PostPorts): Promise<Post
   const { clock, store, timers, notifier, log } = ports;
   const claimedAt = clock.now();
   let ts: string;
+  let snoozes: ReadonlyMap<ResourceKey, UseSnooze> = new Map();
   try {
     if ((await store.claimNotice(notice, claimedAt)) === 'taken') return { outcome: 'taken' };
   } catch (error) {
     return failed({ kind: 'notice-not-claimed', notice: notice.name, cause: messageOf(error) });
   }
   try {
+    snoozes = await snoozeUsed(notice, claimedAt, ports);
     const lines = notice.items.map((item) => ({
       item,
-      status: { kind: 'stops', at: stopOf(item, notice), startsAt: item.startsAt } as const,
+      status: statusAtFirst(item, notice, snoozes.get(item.key)),
       closed: item.closed,
     }));
     ts = await notifier.postNotice({ notice, lines });
   } catch (error) {
     // Where Slack may have taken it, the claim stays: a press on the message tells which it is. Else it expires, and the notice is posted again.
-    if (!mayBeThere(error)) await Promise.allSettled([store.removeNotice({ ...notice, claimedAt })]);
+    if (!mayBeThere(error))
+      await Promise.allSettled([
+        endUseSnoozes(snoozes.values(), ports),
+        store.removeNotice({ ...notice, claimedAt }),
+      ]);
     const isKnown = await tellAdmins(error, notice.channel, ports);
     return failed({ kind: 'notice-not-posted', channel: notice.channel, cause: messageOf(error), isKnown });
   }
@@ -82,7 +94,14 @@ export async function postNotice(notice: Notice, ports: PostPorts): Promise<Post
     log.warn('a timer was not set', { notice: notice.name, cause: messageOf(error) });
   });
   log.info('notice posted', { notice: notice.name, channel: notice.channel, resources: notice.items.length });
-  return { outcome: 'posted' };
+  const [unwritten] = await recordUseSnoozes(notice, [...snoozes.values()], claimedAt, ports);
+  return unwritten === undefined ? { outcome: 'posted' } : failed(unwritten);
+}
+
+function statusAtFirst(item: NoticeItem, notice: Notice, snooze: UseSnooze | undefined): ItemStatus {
+  return snooze === undefined
+    ? { kind: 'stops', at: stopOf(item, notice), startsAt: item.startsAt }
+    : { kind: 'held', by: snooze.by, until: snooze.until, stopsAt: snooze.until, reason: snooze.reason };
 }
 
 /** Somebody pressed before this run came to confirm it. */

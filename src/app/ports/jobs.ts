@@ -4,6 +4,7 @@ import type { StatusPart } from '../../core/reports/status.ts';
 import type { Approval } from '../../core/request/approval.ts';
 import type { Request } from '../../core/request/request.ts';
 import type { When } from '../../core/request/when.ts';
+import type { ResourceKey } from '../../core/resource/key.ts';
 import type { PeriodName } from '../../core/savings/period.ts';
 import type { SavingsBy } from '../../core/savings/sum.ts';
 import type { SettingsPatch } from '../../core/settings/simple.ts';
@@ -27,6 +28,7 @@ export type Job = Delivery &
     | PauseJob
     | SettingsJob
     | DigestJob
+    | SpareJob
   );
 
 export interface Delivery {
@@ -55,6 +57,8 @@ export type Question =
   /** `what`: resources, a person, or '' for everything. `asOf`: when the first page was asked for. */
   | { readonly kind: 'log'; readonly what: string; readonly page?: number; readonly asOf?: EpochMs }
   | { readonly kind: 'schedules' }
+  /** `page` counts from 1. */
+  | { readonly kind: 'suggest'; readonly page?: number }
   | { readonly kind: 'check'; readonly text: string }
   /** Checks the setup; answered in the admin channel only. */
   | { readonly kind: 'doctor' }
@@ -78,6 +82,20 @@ export interface RequestJob {
   readonly request: Request;
   /** The token of the preview that was confirmed. A request that needs a preview is not carried out without it. */
   readonly confirmed?: string | undefined;
+}
+
+/** Something is never to be suggested, or again. */
+export interface SpareJob {
+  readonly type: 'spare';
+  readonly asker: Asker;
+  readonly key: ResourceKey;
+  readonly name: string;
+  readonly again: boolean;
+  /** The page that the answer shows. */
+  readonly page: number;
+  /** Identifies the press. */
+  readonly id: string;
+  readonly at: EpochMs;
 }
 
 /** Asks the people who may approve what the requester may not do alone. */

@@ -13,6 +13,7 @@ import type { Prices } from './prices.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Store } from './store.ts';
 import type { Timers } from './timers.ts';
+import type { Usage } from './usage.ts';
 
 /** What carrying out a request needs from the world. */
 export interface RequestPorts {
@@ -31,6 +32,8 @@ export interface RequestPorts {
   readonly notifier: Notifier;
   readonly log: Log;
   readonly prices: Prices;
+  /** Set only where AWS may be asked. */
+  readonly usage?: Usage | undefined;
   readonly people: People;
   readonly settings: Settings;
   /** Milliseconds until Lambda ends this invocation. */

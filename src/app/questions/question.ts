@@ -15,6 +15,7 @@ import type { Responder } from '../ports/responder.ts';
 import type { SavingsPorts } from '../savings/read-savings.ts';
 import { type SettingsForPorts, settingsFor } from '../settings/right.ts';
 import { type DoctorPorts, diagnose } from '../setup/doctor.ts';
+import { type SuggestPorts, suggest } from '../suggestions/suggest.ts';
 import { readAsked } from './asked-facts.ts';
 import { type LogPorts, readLog } from './log.ts';
 import { answerSavings } from './savings.ts';
@@ -22,7 +23,13 @@ import { type StatusPorts, status } from './status.ts';
 import { type TrailPorts, whoChanged } from './who-changed.ts';
 
 /** What questions are answered from. */
-type QuestionPorts = StatusPorts & LogPorts & SavingsPorts & DoctorPorts & TrailPorts & SettingsForPorts;
+type QuestionPorts = StatusPorts &
+  LogPorts &
+  SavingsPorts &
+  DoctorPorts &
+  TrailPorts &
+  SettingsForPorts &
+  SuggestPorts;
 
 /** Answers a question from the current state. */
 export async function answerQuestion(
@@ -53,6 +60,8 @@ async function answerTo(question: Question, asker: Asker, ports: QuestionPorts):
       return { kind: 'doctor', report: await diagnose(ports) };
     case 'settings':
       return { kind: 'settings', settings: await settingsFor(asker, ports) };
+    case 'suggest':
+      return { kind: 'suggest', report: await suggest(ports, question.page) };
     case 'check':
       // Explaining a text needs only the settings, not AWS.
       return {

@@ -1,5 +1,5 @@
 import { isUnchecked, mayDo, type Person, type Right } from '../../core/access/permissions.ts';
-import { type Hold, holdName, isInForce } from '../../core/hold/hold.ts';
+import { AUTOMATIC, type Hold, holdName, isInForce, isUpTo } from '../../core/hold/hold.ts';
 import { isBroughtBack } from '../../core/plan/at-zero.ts';
 import type { Decision } from '../../core/plan/decision.ts';
 import { startDue, stopDue } from '../../core/plan/due-time.ts';
@@ -80,12 +80,12 @@ const keepsRunning = (
 export const isAskedAgain = ({ leftAlone }: Decision, { verb }: Pick<Request, 'verb'>): boolean =>
   verb === 'stop' && leftAlone?.kind === 'stop-refused';
 
-/** Keeping a running resource up needs `snooze`, even by a start. Ending one's own hold needs no right. */
+/** Keeping a running resource up needs `snooze`, even by a start. Ending one's own hold needs no right, and ending Uptime's the right to make one. */
 export function rightsNeeded(
   { verb, by, whose, begin }: Request,
   { holds, planned = [], resource }: Decision,
 ): Right[] {
-  const others = [...holds, ...planned].filter((hold) => hold.by !== nameOf(by));
+  const others = [...holds, ...planned].filter((hold) => !isUpTo(hold, nameOf(by)));
   const against = (keep: Hold['keep']): Right[] =>
     others.some((hold) => hold.keep === keep) ? ['override'] : [];
   switch (verb) {
@@ -99,8 +99,10 @@ export function rightsNeeded(
       return ['start'];
     case 'stop':
       return ['stop', ...against('running')];
-    case 'resume':
-      return whose === 'everyone' && others.length > 0 ? ['override'] : [];
+    case 'resume': {
+      const automatic: Right[] = holds.some((hold) => hold.by === AUTOMATIC) ? ['snooze'] : [];
+      return whose === 'everyone' && others.length > 0 ? ['override', ...automatic] : automatic;
+    }
     case 'object':
       return [];
   }
@@ -284,7 +286,7 @@ function stoppedLonger({ hold }: Decision, until: EpochMs): Outcome | undefined 
 }
 
 function heldByOther(holds: readonly Hold[], { by }: Request): Outcome | undefined {
-  const other = holds.find((hold) => hold.keep === 'running' && hold.by !== nameOf(by));
+  const other = holds.find((hold) => hold.keep === 'running' && !isUpTo(hold, nameOf(by)));
   return other && { kind: 'held-by', by: other.by, until: other.until };
 }
 

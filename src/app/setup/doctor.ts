@@ -19,7 +19,9 @@ import type { Rivals } from '../ports/rivals.ts';
 import type { Store } from '../ports/store.ts';
 import type { Timers } from '../ports/timers.ts';
 import type { Trail } from '../ports/trail.ts';
+import type { Usage } from '../ports/usage.ts';
 import { readFacts } from '../tick/facts.ts';
+import { trailFindings, usageFindings } from './check-asking.ts';
 import { checkSlack } from './check-slack.ts';
 
 export interface DoctorPorts {
@@ -36,6 +38,8 @@ export interface DoctorPorts {
   readonly rivals?: Rivals | undefined;
   /** Set only if the settings ask for it. */
   readonly trail?: Trail | undefined;
+  /** Likewise. */
+  readonly usage?: Usage | undefined;
   /** Whether the store can be written from here. A laptop has neither the engine's ARN nor a function's role. */
   readonly canWrite: boolean;
   /** Asked in Slack: its requests arrive. */
@@ -192,6 +196,7 @@ async function checkAws(ports: DoctorPorts, looking: Promise<Seen>): Promise<Fin
     ...failures.map((failure) => awsFault({ kind: 'target-not-read', failure })),
     ...(await powerFindings(decisions, ports.checkup)),
     ...(await trailFindings(decisions, ports.trail)),
+    ...(await usageFindings(decisions, ports.usage)),
     ...tagFindings(decisions, ports.settings),
     ...(await objectionFindings(ports)),
   ];
@@ -225,23 +230,6 @@ async function powerFindings(decisions: readonly Decision[], checkup: Checkup): 
     }),
   );
   return [...tried.flat(), ...notes];
-}
-
-/** One question for each account: its role says whether CloudTrail may be asked. */
-async function trailFindings(decisions: readonly Decision[], trail: Trail | undefined): Promise<Finding[]> {
-  if (trail === undefined) return [];
-  const byAccount = new Map(decisions.map(({ resource }) => [resource.accountId, resource]));
-  return Promise.all(
-    [...byAccount.values()].map(async ({ accountId, region }): Promise<Finding> => {
-      const refusal = await trail.check({ accountId, region });
-      if (refusal === undefined)
-        return { about: 'AWS', state: 'fine', found: { kind: 'trail-asked', accountId } };
-      const { isDenied, cause } = refusal;
-      return isDenied
-        ? awsFault({ kind: 'trail-denied', accountId, cause })
-        : { about: 'AWS', state: 'note', found: { kind: 'trail-unanswered', accountId, cause } };
-    }),
-  );
 }
 
 function trialFinding(

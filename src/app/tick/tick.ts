@@ -34,6 +34,7 @@ import type { TickReport } from './tick-report.ts';
 import { isMine, REGULAR, scoped, type TickScope } from './tick-scope.ts';
 import { withOwners } from './with-owners.ts';
 import { withPrices } from './with-prices.ts';
+import { readUse, withUse } from './with-use.ts';
 import { writeMetrics } from './write-metrics.ts';
 
 /** Posts the plan's notices. */
@@ -53,8 +54,12 @@ export async function tick(
   const reading = await readFacts(ports.inventory, store, settings);
   const { facts } = reading;
   const planned = scoped(plan(facts, clock.now()), scope, facts.notices);
-  const priced = await withPrices(execution.actedOn(planned), ports.prices);
-  const decided = await withOwners(priced, settings, ports.people);
+  const acted = execution.actedOn(planned);
+  const [priced, use] = await Promise.all([
+    withPrices(acted, ports.prices),
+    readUse(acted, settings, ports.usage),
+  ]);
+  const decided = await withOwners(withUse(priced, use), settings, ports.people);
   const failures: Failure[] = [
     ...notRead(reading.failures),
     ...reading.store.unreadable.map(
@@ -68,9 +73,9 @@ export async function tick(
   failures.push(...(await setTimers(decided, facts.notices, scope, ports.timers)));
 
   const { agreed, facts: factsNow } = await stillWanted(decided, facts, ports);
-  const acted = await act(agreed, { by: 'schedule' }, facts.acts, ports);
-  const { started } = acted;
-  const stopped = acted.stopped.map(untilAllowed);
+  const done = await act(agreed, { by: 'schedule' }, facts.acts, ports);
+  const { started } = done;
+  const stopped = done.stopped.map(untilAllowed);
   const [first = ''] = scope.kind === 'notices' ? [...scope.names].sort() : [scope.kind];
   const entries = [
     ...powerEntries(first, 'stop', stopped, agreed.at),

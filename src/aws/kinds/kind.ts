@@ -10,6 +10,7 @@ import type { AwsFailure } from '../sdk/errors.ts';
 import type { KindEvents } from './events.ts';
 import type { Permission } from './permission.ts';
 import type { KindPricing } from './pricing.ts';
+import type { KindUsage } from './usage.ts';
 
 /** One account and Region, as a kind reads it. */
 export interface Place {
@@ -46,6 +47,11 @@ export interface Kind {
   list(place: Place): Promise<readonly Resource[]>;
 
   /**
+   * What runs without the tag, for suggestions. Absent if AWS does not measure how much it is used. Rejects if AWS refuses.
+   */
+  listUntagged?(place: Place): Promise<readonly Resource[]>;
+
+  /**
    * The tagged resources with this name or id, as far as AWS can look for them alone. `list` finds those with a name that only Uptime can
    * compare. No wildcards. Rejects if AWS refuses.
    */
@@ -69,6 +75,9 @@ export interface Kind {
 
   /** Absent if no price is known. */
   readonly pricing?: KindPricing;
+
+  /** Absent if AWS does not measure how much it is used. */
+  readonly usage?: KindUsage;
 
   /** The EventBridge events about it. Absent if there are none: a manual start is then announced at the next tick. */
   readonly events?: KindEvents;

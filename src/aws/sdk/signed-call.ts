@@ -5,9 +5,9 @@ import type { ClientOptions } from './client-config.ts';
 import { awsFailure } from './errors.ts';
 import { signedHeaders } from './sign.ts';
 
-/** One POST to an AWS service, enough for SSM, Lambda and CloudTrail. */
+/** One POST to an AWS service, enough for SSM, Lambda, CloudTrail and CloudWatch. */
 export interface SignedCall {
-  readonly service: 'cloudtrail' | 'lambda' | 'ssm';
+  readonly service: 'cloudtrail' | 'lambda' | 'monitoring' | 'ssm';
   /** Where it is not the caller's own. */
   readonly region?: string;
   /** Encoded as sent. */

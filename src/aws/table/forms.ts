@@ -11,6 +11,7 @@ import type { Objection } from '../../core/notice/objection.ts';
 import type { Pause } from '../../core/pause/pause.ts';
 import type { Capacity } from '../../core/resource/capacity.ts';
 import type { SettingsVersion } from '../../core/settings/version.ts';
+import type { Spared } from '../../core/suggest/spared.ts';
 import type { RecordForm } from './record-text.ts';
 
 const optionalText = v.exactOptional(v.string());
@@ -102,6 +103,14 @@ const noticeFields = {
       plan: v.exactOptional(v.object({ by: v.string(), reason: optionalText })),
       hourlyUsd: v.exactOptional(v.number()),
       unannounced: v.exactOptional(v.literal(true)),
+      use: v.exactOptional(
+        v.array(
+          v.variant('kind', [
+            v.object({ kind: v.picklist(['sessions', 'connections']), count }),
+            v.object({ kind: v.literal('cpu'), percent: v.number() }),
+          ]),
+        ),
+      ),
       owner: optionalText,
       corrected: optionalText,
       remark: optionalText,
@@ -190,6 +199,12 @@ export const OBJECTION: RecordForm<Objection> = {
   schema: v.object({ resource: v.string(), by: v.string(), at: v.number() }),
 };
 
+export const SPARED: RecordForm<Spared> = {
+  name: 'spared',
+  version: 1,
+  schema: v.object({ key: v.string(), name: v.string(), by: v.string(), at: v.number() }),
+};
+
 const isDone = { until: v.exactOptional(v.number()), whose: v.exactOptional(v.array(v.string())) };
 
 const auditFields = {
@@ -207,6 +222,8 @@ const auditFields = {
     'settings',
     'digest-on',
     'digest-off',
+    'never-suggest',
+    'suggest-again',
   ]),
   by: v.string(),
   from: v.variant('kind', [

@@ -2,6 +2,7 @@ import type { AuditLog } from '../../app/ports/audit-log.ts';
 import type { Objections } from '../../app/ports/objections.ts';
 import type { OwedNewsStore } from '../../app/ports/owed-news.ts';
 import type { PartStore } from '../../app/ports/part-store.ts';
+import type { SparedStore } from '../../app/ports/spared.ts';
 import type { Store } from '../../app/ports/store.ts';
 import { REMEMBERED_MS } from '../../core/hold/hold.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
@@ -17,6 +18,7 @@ import { createPauses, PAUSES, readPauseRecord } from './pauses.ts';
 import { createRemarks } from './remarks.ts';
 import { createRequests } from './requests.ts';
 import { createSightings } from './sightings.ts';
+import { createSpared } from './spared.ts';
 import type { RecordKey, Table, TableRecord } from './table.ts';
 
 export interface TableStoreOptions {
@@ -39,7 +41,7 @@ export function createTableStore({
   now,
   rehearsing = false,
   rememberHoldsMs = 0,
-}: TableStoreOptions): Store & PartStore & Objections & OwedNewsStore & AuditLog {
+}: TableStoreOptions): Store & PartStore & Objections & OwedNewsStore & AuditLog & SparedStore {
   const holds = createHolds(table, Math.max(REMEMBERED_MS, rememberHoldsMs), now);
   const notices = createNotices(table, rehearsing ? 'rehearsal' : 'notice', now);
   const others = createNotices(table, rehearsing ? 'notice' : 'rehearsal', now);
@@ -50,6 +52,7 @@ export function createTableStore({
   return {
     ...createParts(table),
     ...createObjections(table),
+    ...createSpared(table),
     ...createOwedNews(table),
     ...createRequests(table, now),
     ...createAuditLog(table, now),

@@ -2,6 +2,7 @@ import { EC2Client } from '@aws-sdk/client-ec2';
 import { mapLimited } from '../../app/limiter.ts';
 import type { Inventory, InventoryReading } from '../../app/ports/inventory.ts';
 import type { Targets } from '../../app/ports/targets.ts';
+import type { Untagged } from '../../app/ports/untagged.ts';
 import { type ResourceIdentity, type ResourceKey, readResourceKey } from '../../core/resource/key.ts';
 import type { Resource } from '../../core/resource/resource.ts';
 import { distinctTargets, type Target } from '../../core/resource/target.ts';
@@ -54,7 +55,7 @@ interface Visits {
  * The tagged resources of every account and Region. What cannot be read is reported, once per cause, and does not
  * affect the rest.
  */
-export const createTargetInventory = (options: TargetInventoryOptions): Inventory & Targets => {
+export const createTargetInventory = (options: TargetInventoryOptions): Inventory & Targets & Untagged => {
   const { accounts, settings, kinds } = options;
   const { tagKey } = settings;
   const everything = new Intl.ListFormat('en-US').format(new Set(kinds.map(({ service }) => service)));
@@ -190,6 +191,16 @@ export const createTargetInventory = (options: TargetInventoryOptions): Inventor
     async named(name) {
       const { visits, failures } = await visitAll();
       return readEach(everyPart(visits, kinds), failures, (part) => part.kind.named(placeIn(part), name));
+    },
+
+    async untagged() {
+      const { visits, failures } = await visitAll();
+      const able = kinds.filter(({ listUntagged }) => listUntagged !== undefined);
+      return readEach(
+        everyPart(visits, able),
+        failures,
+        async (part) => (await part.kind.listUntagged?.(placeIn(part))) ?? [],
+      );
     },
 
     async list() {

@@ -10,7 +10,10 @@ import { DAY_MS, type EpochMs, floorToMinute } from '../time.ts';
 /** A channel's weekly digest was switched. */
 export type DigestVerb = 'digest-on' | 'digest-off';
 
-export type AuditVerb = Verb | 'decline' | 'pause' | 'unpause' | 'settings' | DigestVerb;
+/** What somebody says of suggestions. */
+type Spare = 'never-suggest' | 'suggest-again';
+
+export type AuditVerb = Verb | 'decline' | 'pause' | 'unpause' | 'settings' | DigestVerb | Spare;
 
 /** From where something was asked for. */
 export type AuditOrigin =

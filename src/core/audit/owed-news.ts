@@ -46,6 +46,9 @@ function asksOf(verb: AuditEntry['verb']): Verb | undefined {
     case 'settings':
     case 'digest-on':
     case 'digest-off':
+    // Suggestions are about what is no one's channel's.
+    case 'never-suggest':
+    case 'suggest-again':
       return undefined;
     default:
       return verb;

@@ -24,6 +24,12 @@ export interface Hold {
   readonly whileChanging?: true | undefined;
 }
 
+/** Who holds what Uptime itself snoozes because it is in use. No person did, so anyone who may snooze may end it. */
+export const AUTOMATIC = 'uptime';
+
+/** Whether ending it is up to this person: it is their own, or nobody's. */
+export const isUpTo = ({ by }: Pick<Hold, 'by'>, who: string): boolean => by === who || by === AUTOMATIC;
+
 /** The name of what one request holds of one resource: delivered again, it finds its own hold. */
 export const holdName = (resource: ResourceRef, requestId: string): string =>
   `${resource}.${shortHash(requestId)}`;

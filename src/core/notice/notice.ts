@@ -2,6 +2,7 @@ import type { ResourceKey } from '../resource/key.ts';
 import type { ScaleUnit } from '../resource/traits.ts';
 import type { ClosedReason } from '../schedule/closed-spell.ts';
 import type { EpochMs } from '../time.ts';
+import type { UseFact } from '../use/use.ts';
 
 /** Why a stop is unexpected: someone started it outside its hours, or AWS restarted it after it was parked. */
 export type Unexpected = 'manual-start' | 'aws-restart';
@@ -39,6 +40,8 @@ export interface NoticeItem {
   readonly hourlyUsd?: number | undefined;
   /** Its settings ask for no notice, so it appears only in a rehearsal. */
   readonly unannounced?: true | undefined;
+  /** What showed that it was in use when the notice was written, worst first. Absent if nothing did. */
+  readonly use?: readonly UseFact[] | undefined;
   /** Slack user id of the owner, if a tag names one that Slack knows. */
   readonly owner?: string | undefined;
   /**

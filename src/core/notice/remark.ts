@@ -124,6 +124,9 @@ export const digestOff = (channel: string): string => `digest off ${channel}`;
 /** Another deployment of this name acts on the same tag. */
 export const secondDeployment = (first: string): string => `second to ${first}`;
 
+/** What could stop at night was said in this month: `2026-12`. */
+export const suggestedIn = (month: string, key?: ResourceKey): string => `suggested ${month} ${key ?? ''}`;
+
 /** A target could not be read. */
 export const unreadable = (target: string): string => `unreadable ${target}`;
 

@@ -75,6 +75,14 @@ export type News =
       readonly asked: string;
       readonly reason: string;
     }
+  /** It runs untagged and looks as if it need not. `tag`: to copy. */
+  | {
+      readonly topic: 'suggestion';
+      readonly of: Named;
+      readonly tag: string;
+      /** What it would save, on demand. */
+      readonly monthlyUsd?: number | undefined;
+    }
   /** The resource's tag gives this as its channel, and that is not used. */
   | {
       readonly topic: 'invalid-channel-tag';

@@ -9,6 +9,7 @@ import type { SavingsReport } from './savings.ts';
 import type { SchedulesReport } from './schedules-in-use.ts';
 import type { SettingsRefusal, SettingsShown } from './settings-in-force.ts';
 import type { StatusReport } from './status.ts';
+import type { NotMeasured, SuggestReport } from './suggest.ts';
 import type { WhyReport } from './why.ts';
 
 /** The answer to one person's question, request or press. */
@@ -25,6 +26,7 @@ export type Answer =
   /** Nothing was counted by this tag: the settings name others. */
   | { readonly kind: 'tag-not-counted'; readonly tag: string; readonly counted: readonly string[] }
   | DigestSwitched
+  | { readonly kind: 'suggest'; readonly report: SuggestReport | NotMeasured }
   /** The question concerns everyone's machines and settings. */
   | { readonly kind: 'admin-channel-only' }
   /** The asker may not use Uptime. Nothing was looked up and nothing was done. */

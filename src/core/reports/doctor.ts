@@ -76,6 +76,16 @@ export type Found =
   | { readonly kind: 'trail-denied'; readonly accountId: string; readonly cause: string }
   /** It did not answer, for another reason. */
   | { readonly kind: 'trail-unanswered'; readonly accountId: string; readonly cause: string }
+  /** AWS can be asked in this account how much resources are used. */
+  | { readonly kind: 'usage-read'; readonly accountId: string }
+  /** `action`: the permission that is missing. */
+  | {
+      readonly kind: 'usage-denied';
+      readonly accountId: string;
+      readonly action: string;
+      readonly cause: string;
+    }
+  | { readonly kind: 'usage-unanswered'; readonly accountId: string; readonly cause: string }
   | { readonly kind: 'no-tags'; readonly tagKey: string }
   | { readonly kind: 'tags-understood'; readonly tags: number }
   | {

@@ -1,4 +1,4 @@
-import { type Hold, holdName, isInForce, isPlanned, type NewHold, planIdOf } from '../hold/hold.ts';
+import { type Hold, holdName, isInForce, isPlanned, isUpTo, type NewHold, planIdOf } from '../hold/hold.ts';
 import { resourceRef } from '../resource/ref.ts';
 import type { EpochMs } from '../time.ts';
 import type { Changed, Line } from './outcome.ts';
@@ -46,7 +46,7 @@ export function endedBy(request: Request, holds: readonly Hold[], now: EpochMs):
     case 'stop':
       return request.begin === undefined ? inForce.filter(({ keep }) => keep !== keepOf(request.verb)) : [];
     case 'resume': {
-      const theirs = ({ by }: Hold) => request.whose === 'everyone' || by === nameOf(request.by);
+      const theirs = (hold: Hold) => request.whose === 'everyone' || isUpTo(hold, nameOf(request.by));
       const { of } = request;
       if (of.kind === 'plan')
         return holds.filter((hold) => isPlanned(hold) && hold.plan === of.plan && theirs(hold));

@@ -1,5 +1,5 @@
 import { mergeIntervals } from '../calendar/intervals.ts';
-import type { Hold } from '../hold/hold.ts';
+import { AUTOMATIC, type Hold } from '../hold/hold.ts';
 import type { Decision } from '../plan/decision.ts';
 import { resourceRef } from '../resource/ref.ts';
 import { hoursOutside } from '../schedule/hours-outside.ts';
@@ -26,6 +26,8 @@ export function heldHours(
   const held = mergeIntervals(
     holds
       .filter((hold) => hold.resource === ref && hold.keep === 'running')
+      // Nobody asked for Uptime's own.
+      .filter(({ by }) => by !== AUTOMATIC)
       .map((hold) => ({
         start: Math.max(hold.from ?? hold.createdAt, now - BUDGET_MS),
         stop: Math.min(hold.until, until),

@@ -11,6 +11,8 @@ export interface DeploymentSettings {
   /** The accounts besides Uptime's own whose events reach it. */
   readonly eventAccounts: readonly string[];
   readonly cloudTrail: boolean;
+  /** Whether AWS may be asked how much resources are used. */
+  readonly usage: boolean;
   /** Ids of the kinds that Uptime looks after. Empty: all. */
   readonly kinds: readonly string[];
 }
@@ -19,6 +21,7 @@ export interface DeploymentSettings {
 export const PARAMETERS = {
   tagKey: 'TagKey',
   cloudTrail: 'CloudTrail',
+  usage: 'Usage',
   eventAccounts: 'EventAccounts',
   kinds: 'Kinds',
   'accounts.roleName': 'MemberRole',

@@ -4,6 +4,7 @@ import type { Admission } from '../access/standing.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import type { AccountSettings } from '../resource/target.ts';
 import type { Schedule } from '../schedule/schedule.ts';
+import type { InUseSettings } from '../use/use.ts';
 import type { ProtectRule } from './protect.ts';
 import type { SettingsSource } from './version.ts';
 
@@ -78,6 +79,10 @@ export interface Settings {
   readonly snoozeBudgetHours?: number | undefined;
   /** Whether `why` asks CloudTrail who started or stopped something by hand. */
   readonly cloudTrail?: boolean | undefined;
+  /** Whether AWS may be asked how much resources are used. */
+  readonly usage?: boolean | undefined;
+  /** What notices say of use. Only where `usage` is set. */
+  readonly inUse: InUseSettings;
   /** The tag that holds an owner's e-mail address. */
   readonly ownerTagKey: string;
   /** Tags by which sums of what was saved can be divided. */

@@ -14,6 +14,7 @@ import { savingsMessage } from './savings.ts';
 import { schedulesMessage } from './schedules.ts';
 import { settingsMessage } from './settings.ts';
 import { statusMessage } from './status.ts';
+import { suggestMessage } from './suggest.ts';
 import { turnedAwayText } from './turned-away.ts';
 import { whyMessage } from './why.ts';
 
@@ -40,6 +41,8 @@ export function answerMessage(answer: Answer): Message {
       return privateMessage(tagNotCountedText(answer));
     case 'digest':
       return digestSwitchedMessage(answer);
+    case 'suggest':
+      return suggestMessage(answer.report);
     case 'admin-channel-only':
       return privateMessage(
         'Ask this in the admin channel: the answer covers everyone’s machines and settings.',

@@ -6,6 +6,7 @@ import { formatDates } from '../../core/schedule/format.ts';
 import { withIdsShown } from '../../text/changed-setting.ts';
 import { closureAheadText, newsLines, newsTitle } from '../../text/news.ts';
 import { liftText, pausedText, unpausedText } from '../../text/pause.ts';
+import { ON_DEMAND } from '../../text/price.ts';
 import { RETRY_ACTION } from '../values/action-ids.ts';
 import { MOST_WHAT, PLAN_ACTION } from '../values/plan-value.ts';
 import { atZeroMessage, lineText } from './at-zero.ts';
@@ -36,7 +37,7 @@ export function newsMessage(news: readonly News[]): Message {
     const shown = said.slice(0, most);
     const rows = hasOffers
       ? [...shown.map((line, index) => ({ ...section(line), ...offers[index] })), ...sections(more)]
-      : sections([...shown, ...more, ...closureTips(first)]);
+      : sections([...shown, ...more, ...tips(first)]);
     return [header(title), ...rows, ...keepSomeOn(news), ...buttons];
   });
   const more = lines.length > 1 ? ` (and ${lines.length - 1} more)` : '';
@@ -76,6 +77,15 @@ function closureTexts(news: readonly News[]): string[] {
 }
 
 /** What people can do about it. */
+const tips = (first: News | undefined): string[] => [...closureTips(first), ...suggestionTips(first)];
+
+const suggestionTips = (first: News | undefined): string[] =>
+  first?.topic === 'suggestion'
+    ? [
+        `Uptime sets no tags. For all of them, and to never suggest one again: ${code('/uptime suggest')}. Prices are ${ON_DEMAND}s.`,
+      ]
+    : [];
+
 const closureTips = (first: News | undefined): string[] =>
   first?.topic === 'closure-ahead'
     ? [

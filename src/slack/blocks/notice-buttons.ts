@@ -1,4 +1,5 @@
 import type { ActionsBlock, Button } from '@slack/types';
+import { AUTOMATIC } from '../../core/hold/hold.ts';
 import type { NoticeView } from '../../core/plan/notice-view.ts';
 import { stopAhead } from '../../core/plan/stop-ahead.ts';
 import type { Span } from '../../core/request/when.ts';
@@ -23,7 +24,9 @@ export function noticeButtons(view: NoticeView, now: EpochMs | undefined): Actio
   const ahead = lines.filter(({ status }) => stopAhead(status, now) !== undefined);
   const held = lines.filter(isHeldHere);
   const release =
-    held.length > 0 ? [releaseButton(notice.name, now === undefined || now < notice.stopAt)] : [];
+    held.length > 0
+      ? [releaseButton(notice.name, now === undefined || now < notice.stopAt, held.every(isAutomatic))]
+      : [];
   const elements = ahead.length > 0 ? openButtons({ ...view, lines: ahead }, release, now) : release;
   return elements.length === 0 ? [] : [{ type: 'actions', block_id: SNOOZE_ACTION, elements }];
 }
@@ -57,6 +60,9 @@ export const listButton = (notice: string, hidden: number): ActionsBlock => ({
 /** Someone holds it, and this message is the place to release it. */
 const isHeldHere = ({ status }: NoticeLine): boolean =>
   status.kind === 'held' && status.announcedElsewhere !== true;
+
+/** Uptime's own, because it is in use. */
+const isAutomatic = ({ status }: NoticeLine): boolean => status.kind === 'held' && status.by === AUTOMATIC;
 
 interface SnoozeChoice {
   readonly id: string;
@@ -149,10 +155,10 @@ const stopNowButton = (notice: string, many: number): Button => ({
 });
 
 /** Before the announced stop, a hold is undone. After it, the holder no longer needs it. */
-const releaseButton = (notice: string, early: boolean): Button =>
+const releaseButton = (notice: string, early: boolean, isAutomatic: boolean): Button =>
   button({
     actionId: RELEASE_ACTION,
     text: early ? 'Undo' : 'End snooze',
-    says: early ? 'Undo your snooze' : 'End snooze, so that these stop',
+    says: early ? `Undo ${isAutomatic ? 'the' : 'your'} snooze` : 'End snooze, so that these stop',
     value: notice,
   });

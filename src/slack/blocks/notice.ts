@@ -1,3 +1,4 @@
+import { AUTOMATIC } from '../../core/hold/hold.ts';
 import type { NoticeView } from '../../core/plan/notice-view.ts';
 import { stopAhead } from '../../core/plan/stop-ahead.ts';
 import { labelsOf } from '../../core/resource/labels.ts';
@@ -10,6 +11,7 @@ import { listButton, noticeButtons } from './notice-buttons.ts';
 import { closureLines } from './notice-closures.ts';
 import { holdPrice, priceNote, savings } from './notice-cost.ts';
 import { noticeGroups } from './notice-groups.ts';
+import { useLines } from './notice-use.ts';
 import { context, header, type Message, sections } from './parts.ts';
 import { planLines } from './plans.ts';
 import { count, isUser, labelled, people, person, sentence } from './text.ts';
@@ -93,6 +95,7 @@ function summaryAhead(view: NoticeView, lines: readonly NoticeLine[], ahead: rea
     ...(due.length > 0 ? [dueText(due.length === lines.length, ahead)] : []),
     ...planLines(lines),
     ...(again > 0 ? [`${count(again, 'resource')} announced again in the thread.`] : []),
+    ...useLines(lines, labelsOf(lines.map(({ item }) => item))),
     ...(due.length + again === 0 ? doneLines(view) : closureLines(lines)),
     ...holdLines(view, lines),
     ...failures(lines),
@@ -186,10 +189,12 @@ function holdLines({ notice }: NoticeView, lines: readonly NoticeLine[]): string
   const shown = all.slice(0, 5).map(({ hold, lines: held }) => {
     const cost = holdPrice({ notice, lines: held });
     const then = afterHold(hold);
-    const why = hold.reason === undefined ? '' : ` Reason: ${sentence(hold.reason, 200)}`;
+    const isAutomatic = hold.by === AUTOMATIC;
+    const because = isAutomatic ? `, because ${held.length === 1 ? 'it is' : 'they are'} in use` : '';
+    const why = hold.reason === undefined || isAutomatic ? '' : ` Reason: ${sentence(hold.reason, 200)}`;
     const what =
       held.length === lines.length && lines.length === 1 ? 'it' : held.length.toLocaleString('en-US');
-    return `${person(hold.by)} snoozed ${what} until *${dayAndTime(hold.until)}*${cost}.${then === '' ? '' : ` ${then}.`}${why}`;
+    return `${person(hold.by)} snoozed ${what} until *${dayAndTime(hold.until)}*${cost}${because}.${then === '' ? '' : ` ${then}.`}${why}`;
   });
   return all.length > shown.length
     ? [...shown, `And ${count(all.length - shown.length, 'more snooze')}.`]

@@ -11,6 +11,7 @@ import { maybeTwice } from './copy.ts';
 import { dayAndTime } from './date.ts';
 import { firstThatFits } from './limits.ts';
 import { closureLines } from './notice-closures.ts';
+import { useLines } from './notice-use.ts';
 import { button, header, type Message, sections } from './parts.ts';
 import { code, count, labelled, person, sentence } from './text.ts';
 
@@ -28,6 +29,7 @@ export function rehearsalMessage(
     ? `Withdrawn: rehearsal for ${many}`
     : `Rehearsal: ${many} would ${over ? 'have stopped' : 'stop'}`;
   const when = dayAndTime(notice.stopAt);
+  const labelOf = labelsOf(lines.map(({ item }) => item));
   const ended = [
     `Uptime is now in act mode. This rehearsal for *${when}* stops nothing.`,
     'A new message with a Snooze button comes before anything stops.',
@@ -40,13 +42,13 @@ export function rehearsalMessage(
       lines.map(({ item }) => item),
       'would stay',
     ),
+    ...(over ? [] : useLines(lines, labelOf)),
     ...unannouncedLine(lines.filter(({ item }) => item.unannounced).length, lines.length),
     'Should this not stop in act mode? Press Object.',
     ...objectionLines(objections, lines.length),
   ];
   const summary = isEnded ? ended : rehearsed;
   const objectors = Map.groupBy(objections, ({ resource }) => resource);
-  const labelOf = labelsOf(lines.map(({ item }) => item));
   const texts = lines.map(({ item }) =>
     itemText(item, labelOf(item), objectors.get(resourceRef(item.key)) ?? [], lines.length),
   );

@@ -6,6 +6,7 @@
  * text. That leaves `& < >` and the formatting characters.
  */
 
+import { AUTOMATIC } from '../../core/hold/hold.ts';
 import { type Label, labelsOf, type Named } from '../../core/resource/labels.ts';
 
 /**
@@ -75,7 +76,10 @@ const literal = (text: string): string =>
   );
 
 /** A Slack user as a mention, which shows the name. Anyone else (a pipeline, a CLI user) by name. */
-export const person = (who: string): string => (isUser(who) ? `<@${who}>` : code(who, 40));
+export function person(who: string): string {
+  if (who === AUTOMATIC) return 'Uptime';
+  return isUser(who) ? `<@${who}>` : code(who, 40);
+}
 
 export const isUser = (who: string): boolean => /^[UW][A-Z0-9]{2,20}$/.test(who);
 

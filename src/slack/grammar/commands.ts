@@ -146,6 +146,13 @@ export const COMMANDS: readonly CommandEntry[] = [
     parse: () => asked({ kind: 'schedules' }),
   },
   {
+    word: 'suggest',
+    usage: 'suggest',
+    help: 'See what runs without a schedule, looks as if it need not, and what one would save.',
+    examples: ['suggest'],
+    parse: () => asked({ kind: 'suggest' }),
+  },
+  {
     word: 'check',
     usage: 'check "<schedule>"',
     help: 'Try a schedule: what it means, and the week ahead.',
@@ -243,6 +250,8 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   cost: 'savings',
   costs: 'savings',
   money: 'savings',
+  suggestions: 'suggest',
+  recommend: 'suggest',
   parse: 'check',
   config: 'settings',
   '?': 'help',

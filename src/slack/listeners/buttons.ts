@@ -28,6 +28,13 @@ import { decodeLogPage, LOG_PAGE_ACTION } from '../values/log-page-value.ts';
 import { isOneResource } from '../values/one-resource.ts';
 import { decodePage } from '../values/page-value.ts';
 import { isPlanId } from '../values/plan-id.ts';
+import {
+  AGAIN_ACTION,
+  decodeSpare,
+  decodeSuggestPage,
+  NEVER_ACTION,
+  SUGGEST_PAGE_ACTION,
+} from '../values/suggest-value.ts';
 import { askerOf, NOT_CONFIRMED, type PressPorts, requestIdOf, requestOf, tellPresser } from './press.ts';
 
 /** A press on one of our buttons. */
@@ -118,6 +125,12 @@ const BUTTONS: readonly Button[] = [
     const page = decodeLogPage(value);
     return page && { kind: 'log', ...page };
   }),
+  turning(SUGGEST_PAGE_ACTION, 'next', (value) => {
+    const page = decodeSuggestPage(value);
+    return page === undefined ? undefined : { kind: 'suggest', page };
+  }),
+  sparing(NEVER_ACTION, false),
+  sparing(AGAIN_ACTION, true),
 ];
 
 const asking = (wish: Wish, { body, id, at }: Pressed) =>
@@ -150,6 +163,17 @@ function deciding(actionId: string, approved: boolean): Button {
     read: ({ value, body, id, at }) => {
       const approval = decodeApproval(value);
       return approval && { type: 'decide-approval', id, asker: askerOf(body), approval, approved, at };
+    },
+  };
+}
+
+function sparing(action: string, again: boolean): Button {
+  return {
+    actionId: new RegExp(`^${action}-\\d$`),
+    notDone: 'done',
+    read: ({ value, body, id, at }) => {
+      const press = decodeSpare(value);
+      return press && { type: 'spare', asker: askerOf(body), ...press, again, id, at };
     },
   };
 }

@@ -15,6 +15,7 @@ const DEPLOYMENT = {
   organization: false,
   eventAccounts: [],
   cloudTrail: false,
+  usage: false,
   kinds: [],
 };
 

@@ -10,6 +10,7 @@ const DEPLOYMENT = {
   organization: false,
   eventAccounts: [],
   cloudTrail: false,
+  usage: false,
   kinds: [],
 };
 

@@ -104,6 +104,38 @@ describe('CloudTrail', () => {
   });
 });
 
+describe('use', () => {
+  const about = async () =>
+    said(await diagnose(town.ports)).filter(({ what }) => what.includes('resources are used'));
+
+  test('is not asked about unless the settings say so', async () => {
+    expect(await about()).toEqual([]);
+    expect(town.aws.countCalls()).not.toHaveProperty('monitoring:GetMetricData');
+  });
+
+  test.each([
+    ['', undefined, 'fine', /^111122223333: can read/, undefined],
+    [
+      'GetMetricData',
+      'AccessDenied',
+      'fault',
+      /^111122223333: can’t read.*AccessDenied/,
+      /`cloudwatch:GetMetricData`/,
+    ],
+    ['DescribeSessions', 'AccessDeniedException', 'fault', /AccessDeniedException/, /`ssm:DescribeSessions`/],
+    ['DescribeSessions', 'ThrottlingException', 'note', /didn’t say.*ThrottlingException/, undefined],
+  ])('answers %s %s', async (refused, code, state, what, fix) => {
+    await town.close();
+    await begin({ usage: true });
+    town.aws.onFault(({ operation }) => (operation === refused && code ? { code } : undefined));
+    const [found, ...more] = await about();
+    expect(more).toEqual([]);
+    expect(found?.state).toBe(state);
+    expect(found?.what).toMatch(what);
+    expect(found?.fix ?? '').toMatch(fix ?? /^$/);
+  });
+});
+
 describe('each fault is named, with what to do', () => {
   const denied = (operation: string, code = 'UnauthorizedOperation') =>
     town.aws.onFault((call) =>

@@ -67,6 +67,13 @@ test.each<[string, readonly News[]]>([
       },
     ],
   ],
+  [
+    'news-suggestions',
+    [
+      { topic: 'suggestion', of: named('web-dev'), tag: 'Uptime=mon-fri 08:00-19:00', monthlyUsd: 49.1 },
+      { topic: 'suggestion', of: named('batch-test'), tag: 'Uptime=stop 19:00' },
+    ],
+  ],
 ])('%s', (name, news) => {
   const message = newsMessage(news);
   expect(blockFaults(message.blocks)).toEqual([]);

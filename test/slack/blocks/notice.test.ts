@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { blockFaults } from '../../../playground/slack/rules/index.ts';
+import { AUTOMATIC } from '../../../src/core/hold/hold.ts';
 import type { NoticeItem } from '../../../src/core/notice/notice.ts';
 import type { ItemStatus, NoticeView } from '../../../src/core/plan/notice-view.ts';
 import { HOUR_MS } from '../../../src/core/time.ts';
@@ -97,6 +98,48 @@ describe('what a person reads', () => {
         [{ ...item('web'), key: '111122223333/eu-central-1/ec2-instance/i-1' }, stops],
         [{ ...item('web'), key: '111122223333/us-east-1/ec2-instance/i-2' }, stops],
         [{ ...item('web', undefined, 'RDS'), key: '111122223333/eu-central-1/rds-instance/web' }, snoozed],
+      ),
+    ],
+    [
+      'notice-in-use',
+      viewOf(
+        [{ ...item('web-1'), use: [{ kind: 'cpu', percent: 80 }] }, stops],
+        [
+          {
+            ...item('web-2'),
+            use: [
+              { kind: 'sessions', count: 1 },
+              { kind: 'cpu', percent: 95 },
+            ],
+          },
+          stops,
+        ],
+        [{ ...item('orders', undefined, 'RDS'), use: [{ kind: 'connections', count: 1_400 }] }, stops],
+        [{ ...item('web-3'), use: [{ kind: 'cpu', percent: 31 }] }, stops],
+        [item('idle'), stops],
+      ),
+    ],
+    [
+      'notice-one-in-use',
+      viewOf([
+        {
+          ...item('web-1'),
+          use: [
+            { kind: 'sessions', count: 2 },
+            { kind: 'cpu', percent: 80 },
+          ],
+        },
+        stops,
+      ]),
+    ],
+    [
+      'notice-snoozed-in-use',
+      viewOf(
+        [
+          { ...item('orders', undefined, 'RDS'), use: [{ kind: 'connections', count: 14 }] },
+          { ...snoozed, by: AUTOMATIC, reason: 'in use' },
+        ],
+        [item('web-1'), stops],
       ),
     ],
     ['notice-again', inThread(viewOf([item('web-1'), stops], [item('web-2'), stops]), ['U0ANN', 'U0BOB'])],

@@ -54,6 +54,7 @@ module "uptime" {
   alarm_email        = "platform@example.com"
   log_retention_days = 90
   cloud_trail        = true
+  usage              = true
 
   # With a quota of 170 or more.
   slack_concurrency  = 20
@@ -69,6 +70,7 @@ module "uptime_in_data" {
   home_region     = "eu-central-1"
   external_id     = var.external_id
   cloud_trail     = true
+  usage           = true
 }
 
 output "slack_request_url" {

@@ -83,6 +83,19 @@ resource "aws_iam_role_policy" "trail" {
   })
 }
 
+# How much resources are used. AWS limits neither to anything smaller.
+resource "aws_iam_role_policy" "usage" {
+  count = var.usage ? 1 : 0
+
+  name = "usage"
+  role = aws_iam_role.member.id
+
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = ["cloudwatch:GetMetricData", "ssm:DescribeSessions"], Resource = "*" }]
+  })
+}
+
 output "role_arn" {
   description = "The role's ARN."
   value       = aws_iam_role.member.arn

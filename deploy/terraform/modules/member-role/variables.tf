@@ -97,3 +97,10 @@ variable "cloud_trail" {
   default     = false
   nullable    = false
 }
+
+variable "usage" {
+  description = "Whether AWS may be asked how much this account's resources are used."
+  type        = bool
+  default     = false
+  nullable    = false
+}

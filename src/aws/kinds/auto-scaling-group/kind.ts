@@ -1,13 +1,14 @@
 import type { Kind } from '../kind.ts';
 import { groupProducts } from './billing.ts';
 import { groupEvents } from './events.ts';
-import { findGroup, listGroups, listNamedGroups } from './list.ts';
+import { findGroup, listGroups, listNamedGroups, listUntaggedGroups } from './list.ts';
 import { readMachineBilling } from './machine-billing.ts';
 import { GROUP_PERMISSIONS } from './permissions.ts';
 import { powerGroups } from './power.ts';
 import { restoreGroupCommand } from './restore-command.ts';
 import { sizeChange } from './size-change.ts';
 import { AUTO_SCALING_GROUP } from './traits.ts';
+import { groupUsage } from './usage.ts';
 
 export const autoScalingGroup: Kind = {
   id: AUTO_SCALING_GROUP.kind,
@@ -15,6 +16,7 @@ export const autoScalingGroup: Kind = {
   plural: 'Auto Scaling groups',
   service: 'Auto Scaling',
   list: listGroups,
+  listUntagged: listUntaggedGroups,
   named: listNamedGroups,
   find: findGroup,
   power: powerGroups,
@@ -23,6 +25,7 @@ export const autoScalingGroup: Kind = {
     products: groupProducts,
     members: { what: 'the instances of Auto Scaling groups', read: readMachineBilling },
   },
+  usage: groupUsage,
   events: groupEvents,
   powerCalls: {
     start: ['UpdateAutoScalingGroup', 'SetDesiredCapacity'],

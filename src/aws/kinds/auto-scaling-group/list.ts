@@ -2,6 +2,7 @@ import {
   AutoScalingClient,
   type AutoScalingGroupNamesType,
   DescribeAutoScalingGroupsCommand,
+  type Filter,
 } from '@aws-sdk/client-auto-scaling';
 import { mapLimited } from '../../../app/limiter.ts';
 import type { Resource } from '../../../core/resource/resource.ts';
@@ -28,6 +29,12 @@ export async function listGroups(place: Place): Promise<readonly Resource[]> {
   return resources;
 }
 
+/** AWS has no filter for what lacks a tag. */
+export async function listUntaggedGroups(place: Place): Promise<readonly Resource[]> {
+  const all = await readPages(place, {}, []);
+  return all.filter(({ tags }) => tags[place.tagKey] === undefined);
+}
+
 /** By its own name, or by its `Name` tag. AWS compares both to the letter. */
 export async function listNamedGroups(place: Place, name: string): Promise<readonly Resource[]> {
   if (name === '' || name.length > LONGEST_NAME) return [];
@@ -48,6 +55,7 @@ export async function findGroup(place: Place, id: string): Promise<Resource | un
 async function readPages(
   { clients, region, tagKey }: Place,
   { Filters = [], ...wanted }: AutoScalingGroupNamesType,
+  tagged: readonly Filter[] = [{ Name: 'tag-key', Values: [tagKey] }],
 ): Promise<Resource[]> {
   const client = clients.of(AutoScalingClient, region);
   const resources: Resource[] = [];
@@ -56,7 +64,7 @@ async function readPages(
     const page = await client.send(
       new DescribeAutoScalingGroupsCommand({
         ...wanted,
-        Filters: [{ Name: 'tag-key', Values: [tagKey] }, ...Filters],
+        Filters: [...tagged, ...Filters],
         MaxRecords: PAGE_SIZE,
         NextToken,
       }),

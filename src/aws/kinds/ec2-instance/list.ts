@@ -30,6 +30,17 @@ export async function listInstances({ clients, region, tagKey, ids }: Place): Pr
   return resources;
 }
 
+/** AWS has no filter for what lacks a tag. */
+export async function listUntaggedInstances({
+  clients,
+  region,
+  tagKey,
+}: Place): Promise<readonly Resource[]> {
+  const running = [{ Name: 'instance-state-name', Values: ['running'] }];
+  const all = await readPages(clients.of(EC2Client, region), region, running);
+  return all.filter(({ tags }) => tags[tagKey] === undefined);
+}
+
 /** By id, or by the `Name` tag, which AWS compares to the letter. */
 export function listNamedInstances(place: Place, name: string): Promise<readonly Resource[]> {
   const id = name.toLowerCase();

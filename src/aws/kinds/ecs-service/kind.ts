@@ -7,6 +7,7 @@ import { powerServices } from './power.ts';
 import { restoreServiceCommand } from './restore-command.ts';
 import { readTaskSizes } from './task-sizes.ts';
 import { ECS_SERVICE } from './traits.ts';
+import { serviceUsage } from './usage.ts';
 
 export const ecsService: Kind = {
   id: ECS_SERVICE.kind,
@@ -22,6 +23,7 @@ export const ecsService: Kind = {
     products: serviceProducts,
     members: { what: 'the task sizes of services', read: readTaskSizes },
   },
+  usage: serviceUsage,
   events: SERVICE_EVENTS,
   permissions: SERVICE_PERMISSIONS,
 };

@@ -6,8 +6,9 @@ import { powerDatabases } from '../rds/power.ts';
 import { RDS_CLUSTER } from '../rds/traits.ts';
 import { clusterProducts } from './billing.ts';
 import { clusterCalls } from './calls.ts';
-import { findCluster, listClusters, listNamedClusters } from './list.ts';
+import { findCluster, listClusters, listNamedClusters, listUntaggedClusters } from './list.ts';
 import { readMemberTypes } from './members.ts';
+import { clusterUsage } from './usage.ts';
 
 export const rdsCluster: Kind = {
   id: RDS_CLUSTER.kind,
@@ -15,6 +16,7 @@ export const rdsCluster: Kind = {
   plural: 'RDS clusters',
   service: 'RDS',
   list: listClusters,
+  listUntagged: listUntaggedClusters,
   named: listNamedClusters,
   find: findCluster,
   power: powerDatabases(clusterCalls),
@@ -22,6 +24,7 @@ export const rdsCluster: Kind = {
     products: clusterProducts,
     members: { what: 'the members of clusters', read: readMemberTypes },
   },
+  usage: clusterUsage,
   events: {
     rule: databaseRule,
     detailType: 'RDS DB Cluster Event',

@@ -27,6 +27,13 @@ export const listClusters = async ({ clients, region, tagKey, ids }: Place): Pro
   return tagged.flatMap((cluster) => clusterToResource(cluster, region, changes) ?? []);
 };
 
+/** When it last changed says nothing of how much it is used. */
+export async function listUntaggedClusters({ clients, region, tagKey }: Place): Promise<readonly Resource[]> {
+  const all = await readPages(clients.of(RDSClient, region), undefined);
+  const untagged = all.filter(({ TagList }) => !isTagged(TagList, tagKey));
+  return untagged.flatMap((cluster) => clusterToResource(cluster, region, undefined) ?? []);
+}
+
 /** Its identifier is its name, in lower case whatever people type. */
 export const listNamedClusters = async (place: Place, name: string): Promise<readonly Resource[]> =>
   isDatabaseId(name) ? listClusters({ ...place, ids: [name.toLowerCase()] }) : [];

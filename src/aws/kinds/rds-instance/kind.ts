@@ -6,8 +6,9 @@ import { powerDatabases } from '../rds/power.ts';
 import { RDS_INSTANCE } from '../rds/traits.ts';
 import { databaseProducts } from './billing.ts';
 import { databaseCalls } from './calls.ts';
-import { findDatabase, listDatabases, listNamedDatabases } from './list.ts';
+import { findDatabase, listDatabases, listNamedDatabases, listUntaggedDatabases } from './list.ts';
 import { SNAPSHOT_TAG } from './old-snapshots.ts';
+import { databaseUsage } from './usage.ts';
 
 const OWN_SNAPSHOTS: Scope & { readonly kind: 'named' } = {
   kind: 'named',
@@ -21,10 +22,12 @@ export const rdsInstance: Kind = {
   plural: 'RDS instances',
   service: 'RDS',
   list: listDatabases,
+  listUntagged: listUntaggedDatabases,
   named: listNamedDatabases,
   find: findDatabase,
   power: powerDatabases(databaseCalls),
   pricing: { products: databaseProducts },
+  usage: databaseUsage,
   events: {
     rule: databaseRule,
     detailType: 'RDS DB Instance Event',

@@ -32,6 +32,17 @@ export const listDatabases = async ({
   return tagged.flatMap((database) => databaseToResource(database, region, changes) ?? []);
 };
 
+/** When it last changed says nothing of how much it is used. */
+export async function listUntaggedDatabases({
+  clients,
+  region,
+  tagKey,
+}: Place): Promise<readonly Resource[]> {
+  const all = await readPages(clients.of(RDSClient, region), undefined);
+  const untagged = all.filter(({ TagList }) => !isTagged(TagList, tagKey));
+  return untagged.flatMap((database) => databaseToResource(database, region, undefined) ?? []);
+}
+
 /** Its identifier is its name, in lower case whatever people type. */
 export const listNamedDatabases = async (place: Place, name: string): Promise<readonly Resource[]> =>
   isDatabaseId(name) ? listDatabases({ ...place, ids: [name.toLowerCase()] }) : [];
