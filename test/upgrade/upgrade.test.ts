@@ -78,6 +78,9 @@ async function records(): Promise<readonly string[]> {
   return Items.map(({ pk, sk }) => `${pk?.S} ${sk?.S}`).sort();
 }
 
+/** Since the last frozen release. */
+const NEW_BUTTONS = ['plan-ahead'];
+
 const WAYS: readonly (readonly [string, string])[] = [...FROZEN.keys()].flatMap((version) => [
   [version, HERE] as const,
   [HERE, version] as const,
@@ -132,8 +135,9 @@ describe.each(WAYS)('from %s to %s', (before, after) => {
       await stage.aws.idle();
       if (status !== 200 || stage.countShown() === shown) without.push(actionId);
     }
-    // The Slack function answers this itself, and only at Slack's own addresses.
-    expect(without).toEqual(['dismiss']);
+    const isTakenBack = before === HERE;
+    // The Slack function answers this itself, and only at Slack's own addresses. What the release before does not know, it can't do.
+    expect(without.toSorted()).toEqual(['dismiss', ...(isTakenBack ? NEW_BUTTONS : [])]);
     expect(stage.failures).toEqual([]);
     expect([...new Set(all.map(({ actionId }) => actionId))].sort()).toEqual([
       ...[
@@ -150,6 +154,7 @@ describe.each(WAYS)('from %s to %s', (before, after) => {
       ...['home-pause', 'home-refresh', 'home-release', 'home-start', 'home-unpause', 'list'],
       ...[
         'page-resources',
+        ...(isTakenBack ? NEW_BUTTONS : []),
         'release',
         'settings-open',
         'snooze-1h',
