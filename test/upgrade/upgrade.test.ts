@@ -138,7 +138,8 @@ describe.each(WAYS)('from %s to %s', (before, after) => {
     const isTakenBack = before === HERE;
     // The Slack function answers this itself, and only at Slack's own addresses. What the release before does not know, it can't do.
     expect(without.toSorted()).toEqual(['dismiss', ...(isTakenBack ? NEW_BUTTONS : [])]);
-    expect(stage.failures).toEqual([]);
+    const unknown = (line: string) => NEW_BUTTONS.some((id) => line.includes(`"action":"${id}"`));
+    expect(stage.failures.filter((line) => !unknown(line))).toEqual([]);
     expect([...new Set(all.map(({ actionId }) => actionId))].sort()).toEqual([
       ...[
         'approve',
