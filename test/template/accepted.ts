@@ -82,4 +82,10 @@ export const PARLIAMENT: readonly Accepted[] = [
     in: /rds:StopDBInstance/,
     reason: 'AWS asks about the database and the snapshot apart; the statement before allows the database',
   },
+  {
+    check: 'UNKNOWN_CONDITION_FOR_ACTION',
+    in: /ssm:DocumentType/,
+    reason:
+      "parliament does not know it; AWS's own policies for just-in-time node access limit GetDocument by it",
+  },
 ];
