@@ -50,8 +50,8 @@ export function endedBy(request: Request, holds: readonly Hold[], now: EpochMs):
       const { of } = request;
       if (of.kind === 'plan')
         return holds.filter((hold) => isPlanned(hold) && hold.plan === of.plan && theirs(hold));
-      const now = inForce.filter(theirs);
-      return now.length > 0 || of.kind === 'notice' ? now : holds.filter(theirs);
+      const current = inForce.filter(theirs);
+      return current.length > 0 || of.kind === 'notice' ? current : holds.filter(theirs);
     }
     case 'hold':
     case 'object':

@@ -44,7 +44,7 @@ export function suggestMessage(report: SuggestReport | NotMeasured): Message {
     ...(left > 0 ? [moreButton(left, page + 1)] : []),
     ...spared.slice(0, SUGGESTIONS_A_PAGE).map(
       (each, index): SectionBlock => ({
-        ...section(`${code(each.name, most)} is never suggested, says ${person(each.by)}.`),
+        ...section(`${person(each.by)} chose never to suggest ${code(each.name, most)}.`),
         accessory: button({
           actionId: `${AGAIN_ACTION}-${index}`,
           text: 'Suggest again',
