@@ -31,6 +31,9 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   request: folder('request', VIEW_TESTS),
   resource: folder('resource', CORE_TESTS),
   calendar: folder('calendar', ['test/core/schedule/*.test.ts']),
+  savings: folder('savings', []),
   schedule: folder('schedule', CORE_TESTS),
   settings: folder('settings', CORE_TESTS),
+  suggest: folder('suggest', []),
+  use: folder('use', ['test/core/notice/*.test.ts']),
 };

@@ -32,10 +32,13 @@ describe('an evening', () => {
       'rds:DescribeDBClusters': 1,
       'tagging:GetResources': 2,
       'autoscaling:DescribeAutoScalingGroups': 1,
-      // The settings, eight partitions of holds and of acts, two of remarks, the notices of both modes, and what channels have yet to hear.
-      'dynamodb:Query': 23,
-      // The pauses.
-      'dynamodb:GetItem': 1,
+      // The settings, eight partitions of holds and of acts, two of remarks, the notices of both modes, and what channels have yet to hear. Five are
+      // for what the first tick of a day writes down, and the first of a Monday.
+      'dynamodb:Query': 23 + 5,
+      // The pauses. The rest is of those two.
+      'dynamodb:GetItem': 1 + 1,
+      'dynamodb:BatchGetItem': 1,
+      'dynamodb:PutItem': 2,
       // One kind of machine, one price, for the day.
       'pricing:GetProducts': 1,
       // The markers of deployments on this tag: once, but for the first tick that acts, which makes its own and looks again.
