@@ -1,4 +1,4 @@
-import { isUnchecked, mayDo, type Person, type Right } from '../../core/access/permissions.ts';
+import { isUnchecked, mayDo, type Person } from '../../core/access/permissions.ts';
 import { type Hold, holdName, isInForce } from '../../core/hold/hold.ts';
 import { isBroughtBack } from '../../core/plan/at-zero.ts';
 import type { Decision } from '../../core/plan/decision.ts';
@@ -12,7 +12,7 @@ import {
   type Outcome,
   type WentDown,
 } from '../../core/request/outcome.ts';
-import { keepOf, nameOf, type Request, requestIdFor } from '../../core/request/request.ts';
+import { nameOf, type Request, requestIdFor } from '../../core/request/request.ts';
 import { overBudget } from '../../core/request/snooze-budget.ts';
 import { endOf, type Span } from '../../core/request/when.ts';
 import { resourceRef } from '../../core/resource/ref.ts';

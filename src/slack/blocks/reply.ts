@@ -89,8 +89,6 @@ function refusalText(refusal: Refusal): string {
       return 'That plan is over, or someone canceled it before.';
     case 'ends-first':
       return 'The end has to come after the beginning, so nothing changed.';
-    case 'ends-first':
-      return 'The end has to come after the beginning, so nothing changed.';
     case 'too-far':
       return 'A plan can begin within a year, so nothing changed. For later, use a calendar in the settings.';
     case 'too-long':
