@@ -25,7 +25,9 @@ export function refusedRequestText(verb: Verb, refusal: Refusal): string {
       return `"until" has passed${until}`;
     }
     case 'too-long':
-      return '"until" is more than a month away';
+      return '"until" is more than a month after the beginning';
+    case 'too-far':
+      return '"from" is more than a year away';
     case 'nothing-matches':
       return [
         `"${refusal.text}" matches nothing that is tagged`,

@@ -17,12 +17,13 @@ import { record } from '../audit/record.ts';
 import type { AskApprovalJob, DecideApprovalJob } from '../ports/jobs.ts';
 import type { RequestPorts } from '../ports/request-ports.ts';
 import { foresee } from './aftermath.ts';
-import { rightsIn, rightsNeeded } from './assess.ts';
+
 import { type Consideration, type Considered, consider, tokenOf } from './consider.ts';
 import { ownersOf } from './effect.ts';
 import { execute } from './handle.ts';
 import { readPerson } from './person.ts';
 import { type Reading, read } from './read.ts';
+import { rightsIn, rightsNeeded } from './rights-needed.ts';
 import { channelOf } from './show.ts';
 
 /** Asks the channels of the resources to approve what the requester may not do alone. */

@@ -1,5 +1,5 @@
-import { isUnchecked, mayDo, type Person, type Right } from '../../core/access/permissions.ts';
-import { AUTOMATIC, type Hold, holdName, isInForce, isUpTo } from '../../core/hold/hold.ts';
+import { isUnchecked, mayDo, type Person } from '../../core/access/permissions.ts';
+import { type Hold, holdName, isInForce, isUpTo } from '../../core/hold/hold.ts';
 import { isBroughtBack } from '../../core/plan/at-zero.ts';
 import type { Decision } from '../../core/plan/decision.ts';
 import { startDue, stopDue } from '../../core/plan/due-time.ts';
@@ -12,7 +12,7 @@ import {
   type Outcome,
   type WentDown,
 } from '../../core/request/outcome.ts';
-import { keepOf, nameOf, type Request, requestIdFor } from '../../core/request/request.ts';
+import { nameOf, type Request, requestIdFor } from '../../core/request/request.ts';
 import { overBudget } from '../../core/request/snooze-budget.ts';
 import { endOf, type Span } from '../../core/request/when.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
@@ -20,7 +20,9 @@ import type { Resource } from '../../core/resource/resource.ts';
 import { isBusy, isDown, isStoppable, isStopping, isUp } from '../../core/resource/state.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { ceilToMinute, DAY_MS, type EpochMs, floorToMinute, HOUR_MS } from '../../core/time.ts';
+import { assessPlan } from './assess-plan.ts';
 import type { Meant, Pressed } from './read.ts';
+import { rightsNeeded } from './rights-needed.ts';
 
 /** What the assessment of a request needs. */
 export interface Assessing {
@@ -80,43 +82,10 @@ const keepsRunning = (
 export const isAskedAgain = ({ leftAlone }: Decision, { verb }: Pick<Request, 'verb'>): boolean =>
   verb === 'stop' && leftAlone?.kind === 'stop-refused';
 
-/** Keeping a running resource up needs `snooze`, even by a start. Ending one's own hold needs no right, and ending Uptime's the right to make one. */
-export function rightsNeeded(
-  { verb, by, whose, begin }: Request,
-  { holds, planned = [], resource }: Decision,
-): Right[] {
-  const others = [...holds, ...planned].filter((hold) => !isUpTo(hold, nameOf(by)));
-  const against = (keep: Hold['keep']): Right[] =>
-    others.some((hold) => hold.keep === keep) ? ['override'] : [];
-  switch (verb) {
-    case 'hold':
-      // What is planned also starts it.
-      return ['snooze', ...(begin === undefined ? [] : (['start'] as const)), ...against('stopped')];
-    case 'start':
-      if (begin !== undefined) return ['start', ...against('stopped')];
-      return [isUp(resource) ? 'snooze' : 'start', ...against('stopped')];
-    case 'retry':
-      return ['start'];
-    case 'stop':
-      return ['stop', ...against('running')];
-    case 'resume': {
-      const automatic: Right[] = holds.some((hold) => hold.by === AUTOMATIC) ? ['snooze'] : [];
-      return whose === 'everyone' && others.length > 0 ? ['override', ...automatic] : automatic;
-    }
-    case 'object':
-      return [];
-  }
-}
-
-/** What a request takes for all of these. */
-export const rightsIn = (lines: readonly Pick<Meant, 'decision'>[], request: Request): Right[] => [
-  ...new Set(lines.flatMap(({ decision }) => (decision ? rightsNeeded(request, decision) : []))),
-];
-
 function effect(decision: Decision, announcedFor: EpochMs | undefined, assessing: Assessing): Outcome {
   const { request, pressed } = assessing;
   const { resource, next } = decision;
-  if (assessing.begin !== undefined) return planned(decision, assessing.begin, assessing);
+  if (assessing.begin !== undefined) return assessPlan(decision, assessing.begin, assessing);
   const missedStop = stoppedSince(decision, request);
   const stopAt = announcedFor ?? missedStop ?? (next?.direction === 'stop' ? next.at : undefined);
   const until = untilOf(decision, announcedFor, stopAt, assessing);
@@ -155,23 +124,6 @@ function effect(decision: Decision, announcedFor: EpochMs | undefined, assessing
     case 'object':
       return { kind: 'noted' };
   }
-}
-
-/** A hold that says the opposite and lasts until then would make the plan an empty promise. */
-function planned(decision: Decision, from: EpochMs, { request, span }: Assessing): Outcome {
-  const keep = keepOf(request.verb);
-  const until = span && endOf(span, { askedAt: from });
-  // Without an end there is no plan: the grammar and the door ask for one.
-  if (until === undefined) return { kind: 'not-held' };
-  const { hold } = decision;
-  if (hold !== undefined && hold.keep !== keep && hold.until > from)
-    return {
-      kind: 'held-by',
-      by: hold.by,
-      until: hold.until,
-      keep: hold.keep === 'stopped' ? 'stopped' : undefined,
-    };
-  return { kind: 'planned', keep, from, until };
 }
 
 /** What is up and cannot be stopped yet: its hold makes a later tick stop it. */
@@ -303,7 +255,8 @@ function resumed(
       whose: [...new Set(meant.map(({ by }) => by))],
       plan: meant.some((hold) => !isInForce(hold, now)) || undefined,
     };
-  const nobody: Outcome = { kind: all.length === 0 ? 'not-held' : 'not-yours' };
+  const nobody: Outcome =
+    all.length === 0 ? { kind: 'not-held' } : { kind: 'not-yours', plan: holds.length === 0 || undefined };
   if (pressed === undefined) return nobody;
   const other = heldByOther(holds, request);
   if (other !== undefined) return other;

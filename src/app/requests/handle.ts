@@ -12,12 +12,13 @@ import { record } from '../audit/record.ts';
 import type { Failure } from '../failure.ts';
 import type { RequestPorts } from '../ports/request-ports.ts';
 import { foresee, withNext } from './aftermath.ts';
-import { isAskedAgain, rightsIn } from './assess.ts';
+import { isAskedAgain } from './assess.ts';
 import { knownBefore, requestEntries } from './audit-request.ts';
 import { carryOut } from './carry-out.ts';
 import { type Consideration, type Considered, consider, isWanted, reconsider, tokenOf } from './consider.ts';
 import { effectOf } from './effect.ts';
 import { type Reading, read } from './read.ts';
+import { rightsIn } from './rights-needed.ts';
 import { type Shown, show } from './show.ts';
 
 export interface Handled {

@@ -112,7 +112,7 @@ export type Unchanged =
   | { readonly kind: 'runs-longer'; readonly until: EpochMs }
   | { readonly kind: 'not-held' }
   /** Only other people hold it. */
-  | { readonly kind: 'not-yours' }
+  | { readonly kind: 'not-yours' /** It is only planned. */; readonly plan?: true | undefined }
   | ({ readonly kind: 'held-by'; readonly keep?: 'stopped' | undefined } & HeldBy)
   /** Someone has started it since the notice. `settled`: the notice is finished. */
   | { readonly kind: 'started-since'; readonly settled: boolean }

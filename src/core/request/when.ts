@@ -98,9 +98,10 @@ export function planIssueOf(
   begin: EpochMs | undefined,
   span: Span | undefined,
   now: EpochMs,
-): 'time-passed' | 'too-long' | 'too-far' | undefined {
-  if (begin === undefined || begin <= now || span === undefined || span.kind === 'tonight')
-    return 'time-passed';
+): 'time-passed' | 'ends-first' | 'too-long' | 'too-far' | undefined {
+  if (begin === undefined || begin <= now) return 'time-passed';
+  if (span === undefined || span.kind === 'tonight' || (span.kind === 'at' && span.at <= begin))
+    return 'ends-first';
   return begin - now > FARTHEST_MS ? 'too-far' : issueOf(span, begin);
 }
 

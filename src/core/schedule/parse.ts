@@ -3,10 +3,9 @@ import { contradictions, type ReadPeriod } from './contradictions.ts';
 import { doubtfulZone } from './doubtful-zone.ts';
 import { foreignIssue } from './foreign.ts';
 import type { Issue } from './issue.ts';
-import { nearestWord } from './nearest-word.ts';
+import { ALWAYS, KEYWORDS } from './keywords.ts';
 import { plainText, withoutQuotes } from './plain-text.ts';
 import { readDayPart } from './read-day-part.ts';
-import { nearestDays, readDays } from './read-days.ts';
 import { isSpecialWord, readSpecialDays, type SpecialDays } from './read-special-days.ts';
 import { isAllTheTime, type ReadTimes, readTimes } from './read-times.ts';
 import type { Days, Schedule, Weekday } from './schedule.ts';
@@ -23,15 +22,16 @@ import {
   nothingButZone,
   onlySpecialDays,
   type PendingDays,
-  rangeOf,
   timesMissing,
   tooLong,
   zoneInDoubt,
 } from './schedule-issues.ts';
 import { timesFirst } from './times-first.ts';
 import { type Token, tokensOf } from './tokens.ts';
+import { isWholeSchedule, unknownSchedule } from './unknown-schedule.ts';
+import { unknownWord } from './unknown-word.ts';
 import { WEEKDAYS } from './weekdays.ts';
-import { nearestZone, zoneNamed } from './zone-name.ts';
+import { zoneNamed } from './zone-name.ts';
 
 export interface ScheduleContext {
   /** IANA zone for a text that names none. */
@@ -47,14 +47,6 @@ export type ParsedSchedule =
   | { readonly ok: true; readonly schedule: Schedule; readonly name?: string }
   /** Never empty; in the order of the text. */
   | { readonly ok: false; readonly issues: readonly Issue[] };
-
-const ALWAYS: Schedule = { kind: 'always' };
-
-const KEYWORDS: ReadonlyMap<string, Schedule> = new Map<string, Schedule>([
-  ['always', ALWAYS],
-  ['never', { kind: 'never' }],
-  ['unmanaged', { kind: 'unmanaged' }],
-]);
 
 /**
  * Reads a schedule's text: a tag's value, or the settings'.
@@ -151,7 +143,7 @@ function readPeriods(
   plainIssues: readonly Issue[],
   context: ScheduleContext,
 ): ParsedSchedule {
-  const unknown = unknownSchedule(tokens, context);
+  const unknown = unknownSchedule(tokens, context.named);
   const read = readWeekly(tokens, context);
   const issues = unknown
     ? [...plainIssues, unknown]
@@ -288,44 +280,3 @@ const textOf = (tokens: readonly Token[]): string => tokens.map(({ text }) => te
 
 const inOrder = (issues: readonly Issue[]): Issue[] =>
   [...issues].sort((a, b) => a.position.start - b.position.start || a.position.end - b.position.end);
-
-/** A text without days, times or zones can only have meant a name. */
-function unknownSchedule(tokens: readonly Token[], { named }: ScheduleContext): Issue | undefined {
-  const looksLikeHours = (token: Token, index: number): boolean =>
-    readDayPart(tokens, index, named) !== undefined ||
-    /^[\d/+-]|\//.test(token.text) ||
-    readTimes(token, undefined) !== undefined ||
-    readDays(token, named) !== undefined ||
-    doubtfulZone(token.text) !== undefined ||
-    (token.text.includes('-') && nearestDays(token) !== undefined) ||
-    zoneNamed(token.text) !== undefined;
-  if (tokens.some(looksLikeHours)) return undefined;
-  if (tokens.some((token) => isWholeSchedule(token, named))) return undefined;
-  const text = textOf(tokens);
-  const names = [...KEYWORDS.keys(), ...named.keys()];
-  return {
-    code: 'unknown-schedule',
-    position: rangeOf(tokens),
-    problem: { kind: 'no-such-schedule', names },
-    suggestion: nearestWord(text, names) ?? (tokens.length === 1 ? tokens.map(nearestDays)[0] : undefined),
-  };
-}
-
-const isWholeSchedule = (token: Token, named: ReadonlyMap<string, Schedule>): boolean =>
-  KEYWORDS.has(token.text) || named.has(token.text);
-
-function unknownWord(token: Token, inPlaceOfZone: boolean): Issue {
-  const position = { start: token.start, end: token.end };
-  if (!token.text.includes('/')) {
-    const days = nearestDays(token);
-    if (days !== undefined)
-      return { code: 'bad-day', position, problem: { kind: 'no-day' }, suggestion: days };
-    const side = nearestWord(token.text, ['start', 'stop']);
-    if (side !== undefined)
-      return { code: 'unknown-word', position, problem: { kind: 'no-side' }, suggestion: side };
-  }
-  const zone = /[a-z]/.test(token.text) ? nearestZone(token.text) : undefined;
-  if (token.text.includes('/') || zone !== undefined || (inPlaceOfZone && /^[a-z+]/.test(token.text)))
-    return { code: 'unknown-zone', position, problem: { kind: 'no-zone' }, suggestion: zone };
-  return { code: 'unknown-word', position, problem: { kind: 'no-word' } };
-}

@@ -90,7 +90,9 @@ export function whyUnchanged(outcome: Exclude<Unchanged, { kind: 'already' }>): 
     case 'not-held':
       return 'nobody has snoozed it';
     case 'not-yours':
-      return 'others hold it, not you. Add `everyone` to end their holds';
+      return outcome.plan
+        ? 'someone else planned it. To cancel that, use `/uptime resume` with its name and `everyone`'
+        : 'others hold it, not you. Add `everyone` to end their holds';
     case 'held-by':
       return outcome.keep === 'stopped'
         ? `${person(outcome.by)} holds it stopped until ${dayAndTime(outcome.until)}. Start it to end that`

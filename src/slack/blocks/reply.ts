@@ -87,6 +87,8 @@ function refusalText(refusal: Refusal): string {
       return 'That time has already passed, so nothing changed.';
     case 'plan-over':
       return 'That plan is over, or someone canceled it before.';
+    case 'ends-first':
+      return 'The end has to come after the beginning, so nothing changed.';
     case 'too-far':
       return 'A plan can begin within a year, so nothing changed. For later, use a calendar in the settings.';
     case 'too-long':

@@ -2,15 +2,11 @@ import type { Capacity } from '../../core/resource/capacity.ts';
 import { readSize, type SizeField } from '../../core/resource/read-size.ts';
 import { SIZE_ISSUES } from '../../text/set-size.ts';
 import { SIZE_FIELDS } from './size-ids.ts';
-
-/** A modal's state, by block and action id. */
-type Values = Readonly<
-  Record<string, Readonly<Record<string, { readonly value?: string | null | undefined }>>>
->;
+import type { ViewState } from './view-state.ts';
 
 /** The size as typed, or what is wrong with it, by the id of the block at fault. */
 export function readChosenSize(
-  values: Values,
+  values: ViewState,
 ): { readonly size: Capacity } | { readonly errors: Record<string, string> } {
   const typed = (field: SizeField): string => {
     const id = SIZE_FIELDS[field];

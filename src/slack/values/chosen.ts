@@ -4,23 +4,7 @@ import type { ResourceRef } from '../../core/resource/ref.ts';
 import { tidy } from '../../core/resource/tidy.ts';
 import { type EpochMs, SECOND_MS } from '../../core/time.ts';
 import { ALL, MOST_REASON, UNTIL, WHICH, WHY } from './choose-ids.ts';
-
-/** A modal's state, by block and action id, with the fields that our elements have. */
-type Values = Readonly<
-  Record<
-    string,
-    Readonly<
-      Record<
-        string,
-        {
-          readonly selected_options?: readonly { readonly value?: string | undefined }[] | null | undefined;
-          readonly selected_date_time?: number | null | undefined;
-          readonly value?: string | null | undefined;
-        }
-      >
-    >
-  >
->;
+import type { ViewState } from './view-state.ts';
 
 interface Chosen {
   readonly until: Span;
@@ -30,7 +14,7 @@ interface Chosen {
 
 /** The choice, or what is wrong with it, by the id of the block at fault. */
 export function readChoice(
-  values: Values,
+  values: ViewState,
   notice: string,
   now: EpochMs,
 ): Chosen | { readonly errors: Record<string, string> } {

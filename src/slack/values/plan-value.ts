@@ -7,6 +7,7 @@ import { unquoted } from '../../core/resource/unquoted.ts';
 import { type EpochMs, SECOND_MS } from '../../core/time.ts';
 import { MOST_REASON } from './choose-ids.ts';
 import { fromJson } from './from-json.ts';
+import type { ViewState } from './view-state.ts';
 
 /** The button that opens the window, the submission's name, and those of its fields. */
 export const PLAN_ACTION = 'plan-ahead';
@@ -45,26 +46,9 @@ export const encodeDraft = ({ what, keep, begin, until }: PlanDraft): string =>
 /** Undefined for anything that `encodeDraft` would not write: a value can be old or forged. */
 export const decodeDraft = (value: unknown): PlanDraft | undefined => fromJson(draft, value);
 
-/** A modal's state, by block and action id, with the fields that our elements have. */
-type Values = Readonly<
-  Record<
-    string,
-    Readonly<
-      Record<
-        string,
-        {
-          readonly selected_option?: { readonly value?: string | undefined } | null | undefined;
-          readonly selected_date_time?: number | null | undefined;
-          readonly value?: string | null | undefined;
-        }
-      >
-    >
-  >
->;
-
 /** What was planned, or what is wrong with it, by the id of the block at fault. */
 export function readPlanned(
-  values: Values,
+  values: ViewState,
   now: EpochMs,
 ): { readonly wish: Wish } | { readonly errors: Record<string, string> } {
   const field = (id: string) => values[id]?.[id];

@@ -3,6 +3,7 @@ import { isChannelId } from '../../core/settings/routing.ts';
 import type { SettingsPatch, SimpleSettings } from '../../core/settings/simple.ts';
 import { fromJson } from './from-json.ts';
 import { CHANNEL_BLOCK, CHANNEL_MODE_ACTION, FIELD } from './settings-ids.ts';
+import type { ViewState } from './view-state.ts';
 
 const mode = v.picklist(['observe', 'act']);
 const channelMode = v.picklist(['notice', 'digest', 'silence']);
@@ -51,27 +52,9 @@ export const decodeForm = (text: unknown): ShownForm | undefined => fromJson(sho
 export const encodeReviewed = (shown: Reviewed): string => JSON.stringify(shown);
 export const decodeReviewed = (text: unknown): Reviewed | undefined => fromJson(reviewed, text);
 
-/** A form's state, by block and action id, with the fields that our elements have. */
-type Values = Readonly<
-  Record<
-    string,
-    Readonly<
-      Record<
-        string,
-        {
-          readonly value?: string | null | undefined;
-          readonly selected_option?: { readonly value?: string | undefined } | null | undefined;
-          readonly selected_conversation?: string | null | undefined;
-          readonly selected_users?: readonly string[] | null | undefined;
-        }
-      >
-    >
-  >
->;
-
 /** What the form says, or what is wrong with it, by the id of the block at fault. */
 export function readForm(
-  values: Values,
+  values: ViewState,
   was: SimpleSettings,
 ): SimpleSettings | { readonly errors: Record<string, string> } {
   const of = (field: string) => values[field]?.[field];

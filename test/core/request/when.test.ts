@@ -271,8 +271,14 @@ describe('when a plan begins and ends', () => {
   test.each<[string, string, Span | undefined, string | undefined]>([
     ['tomorrow for a day', '2026-12-11T10:00Z', { kind: 'for', minutes: 1_440 }, undefined],
     ['now', ASKED, { kind: 'for', minutes: 60 }, 'time-passed'],
-    ['no end', '2026-12-11T10:00Z', undefined, 'time-passed'],
-    ['tonight is no end of a plan', '2026-12-11T10:00Z', { kind: 'tonight' }, 'time-passed'],
+    ['no end', '2026-12-11T10:00Z', undefined, 'ends-first'],
+    ['tonight is no end of a plan', '2026-12-11T10:00Z', { kind: 'tonight' }, 'ends-first'],
+    [
+      'before it begins',
+      '2026-12-11T10:00Z',
+      { kind: 'at', at: Date.parse('2026-12-11T09:00Z') },
+      'ends-first',
+    ],
     ['31 days', '2026-12-11T10:00Z', { kind: 'for', minutes: 31 * 1_440 }, undefined],
     ['longer', '2026-12-11T10:00Z', { kind: 'for', minutes: 31 * 1_440 + 1 }, 'too-long'],
     ['in a year', '2027-12-11T10:00Z', { kind: 'for', minutes: 60 }, undefined],
