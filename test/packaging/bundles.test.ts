@@ -97,12 +97,12 @@ describe('the functions that do work', () => {
   test.each([
     ['people', OWN.people, OWN.engine],
     ['engine', OWN.engine, OWN.people],
-  ])('%s loads what is its own and no more, 1,160 KiB together', async (name, own, others) => {
+  ])('%s loads what is its own and no more, 1,180 KiB together', async (name, own, others) => {
     const files = [...(await loaded(`${name}.mjs`)).values()];
     const text = files.join('\n');
     expect([...own, ...others].filter((words) => text.includes(words))).toEqual(own);
     // Two of EC2's hundreds of operations.
     expect(['DescribeInstances', 'CreateVpc'].map((word) => text.includes(word))).toEqual([true, false]);
-    expect(files.reduce((sum, file) => sum + Buffer.byteLength(file), 0)).toBeLessThan(1_160 * 1024);
+    expect(files.reduce((sum, file) => sum + Buffer.byteLength(file), 0)).toBeLessThan(1_180 * 1024);
   });
 });
