@@ -53,7 +53,7 @@ const uptimectl = (args: readonly string[], env: Readonly<Record<string, string 
     undefined,
     {
       env: { ...machine(), ...env },
-      engine: (given) => loadEngine({ channel: CHANNEL }, given, town.clock, recordingLog()),
+      engine: (given) => loadEngine({ channel: CHANNEL, usage: true }, given, town.clock, recordingLog()),
     },
   );
 
@@ -84,6 +84,7 @@ const LOOKING = named(
     'why web',
     'log',
     'savings',
+    'suggest',
     'doctor',
     'tick',
     'pause --because x',
