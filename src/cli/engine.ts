@@ -201,6 +201,7 @@ export async function createEngine(
         objections: isObserving ? store : undefined,
         trail,
         usage,
+        history,
         region,
         env,
         clock,

@@ -1,18 +1,12 @@
 import type { DateNumber } from '../../core/calendar/date.ts';
 import { readResourceKey } from '../../core/resource/key.ts';
-import type { CoverageRecord } from '../../core/savings/coverage.ts';
+import { billedBy, type CoverageRecord } from '../../core/savings/coverage.ts';
 import type { DayRecord } from '../../core/savings/day.ts';
 import type { Period } from '../../core/savings/period.ts';
 import { messageOf } from '../message-of.ts';
 import type { Commitments } from '../ports/commitments.ts';
 import type { History } from '../ports/history.ts';
 import type { Log } from '../ports/log.ts';
-
-/** "Cost Explorer refreshes your cost data at least once every 24 hours", and a bill settles a little later. */
-const SETTLED_AFTER_DAYS = 2;
-
-/** So far back a day without a figure is asked about again. One request takes them all. */
-const LOOK_BACK_DAYS = 14;
 
 /** A request costs 0.01 USD, so that no installation pays more than 3 USD a month. Where it does not reach, the dearest accounts come first. */
 const MOST_REQUESTS = 10;
@@ -62,8 +56,7 @@ async function toAsk(
   isMine: (key: string) => boolean,
   { commitments, history }: Pick<CoveragePorts, 'history'> & { readonly commitments: Commitments },
 ): Promise<Unknown[]> {
-  const to = today - SETTLED_AFTER_DAYS;
-  const period = { from: to - LOOK_BACK_DAYS, to };
+  const period = billedBy(today);
   const [days, known] = await Promise.all([history.readDays(period), history.readCoverage(period)]);
   return affordable(unknownIn(days, known), commitments).filter(({ key }) => isMine(key));
 }

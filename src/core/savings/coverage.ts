@@ -1,6 +1,7 @@
 import type { DateNumber } from '../calendar/date.ts';
 import { readResourceKey } from '../resource/key.ts';
 import type { DayLine } from './day.ts';
+import type { Period } from './period.ts';
 
 /** What reservations and Savings Plans covered in one account on one day (UTC), as AWS bills it. Written once, never changed. */
 export interface CoverageRecord {
@@ -8,6 +9,18 @@ export interface CoverageRecord {
   readonly accountId: string;
   /** By kind: which part of its on-demand equivalent, from 0 to 1. A kind without a figure is missing, never guessed. */
   readonly shares: Readonly<Record<string, number>>;
+}
+
+/** "Cost Explorer refreshes your cost data at least once every 24 hours", and a bill settles a little later. */
+const SETTLED_AFTER_DAYS = 2;
+
+/** So far back a day without a figure is asked about again. One request takes them all. */
+const LOOK_BACK_DAYS = 14;
+
+/** The days that may be asked about today. */
+export function billedBy(today: DateNumber): Period {
+  const to = today - SETTLED_AFTER_DAYS;
+  return { from: to - LOOK_BACK_DAYS, to };
 }
 
 /** A line with the part of its on-demand equivalent that is paid for anyway. Absent: there is no figure. */
