@@ -11,7 +11,7 @@ const SHAPES: Readonly<Record<string, string>> = {
   why: '`at`, `resources` (each with `key`, `name`, `state`, `tag`, `action`, `next`, `summary`, `why`), `unreadable`',
   log: '`at`, `entries` (each with `at`, `deed`, `resources`), `near`',
   savings:
-    '`at`, `from`, `to`, `by`, `saved`, `person`, `failed`, `long`, `snoozed` (each with `minutes`, `usd`, `unpriced`), `before`, `groups`, `steps`, `snoozes`, `since`, `missing`, `unreadable`',
+    '`at`, `from`, `to`, `by`, `saved`, `person`, `failed`, `long`, `snoozed` (each with `minutes`, `usd`, `unpriced`, and `coveredUsd` that is left out), `coverage` (`share`, `daysWithout`), `before`, `groups`, `steps`, `snoozes`, `since`, `missing`, `unreadable`',
   check:
     '`schedule`, `words`, `timeZone`, `at`, `desired`, `occurrences`, `closures` (what its exceptions close in six months); or `issues` and `suggestion`',
   evaluate: 'a line for each line: `desired` or `issues`; `--json` changes nothing',

@@ -79,6 +79,7 @@ function fromConfig({
   eventAccounts,
   cloudTrail,
   usage,
+  costExplorer,
 }: Config): Record<string, string> {
   return {
     FirstChannel: channel,
@@ -86,6 +87,7 @@ function fromConfig({
     ...(kinds !== undefined && { Kinds: kinds.join(',') }),
     ...(cloudTrail !== undefined && { CloudTrail: String(cloudTrail) }),
     ...(usage !== undefined && { Usage: String(usage) }),
+    ...(costExplorer !== undefined && { CostExplorer: String(costExplorer) }),
     ...(eventAccounts !== undefined && { EventAccounts: eventAccounts.join(',') }),
     ...(accounts !== undefined && {
       MemberRole: accounts.roleName,

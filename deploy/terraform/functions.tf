@@ -24,6 +24,7 @@ locals {
     UPTIME_EVENT_ACCOUNTS     = join(",", var.event_accounts)
     UPTIME_CLOUDTRAIL         = tostring(var.cloud_trail)
     UPTIME_USAGE              = tostring(var.usage)
+    UPTIME_COST_EXPLORER      = tostring(var.cost_explorer)
     UPTIME_KINDS              = join(",", var.kinds)
     UPTIME_FIRST_CHANNEL      = var.first_channel
   }

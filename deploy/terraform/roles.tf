@@ -231,23 +231,33 @@ resource "aws_iam_role_policy" "engine" {
 
   policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [
-      # A tick over many targets is divided among several runs.
-      { Effect = "Allow", Action = "lambda:InvokeFunction", Resource = local.engine_arn },
-      # A timer is made once, never changed, and deleted by its own firing.
-      { Effect = "Allow", Action = "scheduler:CreateSchedule", Resource = "${local.schedule_arn}/*" },
-      # Only the marker that tells other deployments that this one acts: it goes when the settings only observe.
-      { Effect = "Allow", Action = "scheduler:DeleteSchedule", Resource = "${local.schedule_arn}/uptime-acts-*" },
-      # Change Calendars that the settings name, in any Region, and those that other accounts share. No other document, whatever the code
-      # believes.
-      {
-        Effect    = "Allow"
-        Action    = "ssm:GetDocument"
-        Resource  = "arn:${local.partition}:ssm:*:*:document/*"
-        Condition = { StringEquals = { "ssm:DocumentType" = "ChangeCalendar" } }
-      },
-      { Effect = "Allow", Action = "sqs:SendMessage", Resource = aws_sqs_queue.engine_dead_letters.arn },
-      { Effect = "Allow", Action = ["logs:CreateLogStream", "logs:PutLogEvents"], Resource = "${local.log_group_arn}-engine:*" },
-    ]
+    Statement = concat(
+      [
+        # A tick over many targets is divided among several runs.
+        { Effect = "Allow", Action = "lambda:InvokeFunction", Resource = local.engine_arn },
+        # A timer is made once, never changed, and deleted by its own firing.
+        { Effect = "Allow", Action = "scheduler:CreateSchedule", Resource = "${local.schedule_arn}/*" },
+        # Only the marker that tells other deployments that this one acts: it goes when the settings only observe.
+        { Effect = "Allow", Action = "scheduler:DeleteSchedule", Resource = "${local.schedule_arn}/uptime-acts-*" },
+        # Change Calendars that the settings name, in any Region, and those that other accounts share. No other document, whatever the code
+        # believes.
+        {
+          Effect    = "Allow"
+          Action    = "ssm:GetDocument"
+          Resource  = "arn:${local.partition}:ssm:*:*:document/*"
+          Condition = { StringEquals = { "ssm:DocumentType" = "ChangeCalendar" } }
+        },
+      ],
+      # What reservations and Savings Plans cover. AWS limits neither to anything smaller.
+      [for statement in [{
+        Effect   = "Allow"
+        Action   = ["ce:GetReservationCoverage", "ce:GetSavingsPlansCoverage"]
+        Resource = "*"
+      }] : statement if var.cost_explorer],
+      [
+        { Effect = "Allow", Action = "sqs:SendMessage", Resource = aws_sqs_queue.engine_dead_letters.arn },
+        { Effect = "Allow", Action = ["logs:CreateLogStream", "logs:PutLogEvents"], Resource = "${local.log_group_arn}-engine:*" },
+      ],
+    )
   })
 }

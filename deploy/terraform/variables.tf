@@ -141,6 +141,13 @@ variable "usage" {
   nullable    = false
 }
 
+variable "cost_explorer" {
+  description = "Whether Cost Explorer may be asked once a day which share reservations and Savings Plans cover. Each request costs 0.01 USD, and there are 10 a day at most."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
 variable "alarm_email" {
   description = "Gets the alarms by e-mail, after confirming the message that AWS sends. Empty: subscribe something else to the topic."
   type        = string

@@ -2,6 +2,7 @@
 export { type Group, type NewGroup, PROCESSES } from './autoscaling/group.ts';
 export type { AwsFault, Call } from './calls.ts';
 export type { TrailCaller } from './cloudtrail/trail.ts';
+export type { BilledDay } from './costexplorer/bill.ts';
 export type { Instance, NewInstance } from './ec2/instance.ts';
 export type { EcsService, NewEcsService } from './ecs/ecs-service.ts';
 export { statusOf as serviceStatus } from './ecs/services.ts';
@@ -11,4 +12,4 @@ export type { DbCluster, DbInstance, NewDbCluster, NewDbInstance } from './rds/d
 export { memberIds } from './rds/databases.ts';
 export type { Region } from './region.ts';
 export { offeredOperations } from './services.ts';
-export { type AwsStandIn, type AwsStandInOptions, startAwsStandIn } from './stand-in.ts';
+export { type Account, type AwsStandIn, type AwsStandInOptions, startAwsStandIn } from './stand-in.ts';

@@ -4,6 +4,7 @@ import { Groups } from './autoscaling/groups.ts';
 import { callByHand, callerOf, powerEvent } from './cloudtrail/power-event.ts';
 import { Trail, type TrailCaller } from './cloudtrail/trail.ts';
 import { Metrics } from './cloudwatch/metrics.ts';
+import { Bill } from './costexplorer/bill.ts';
 import type { Instance, NewInstance } from './ec2/instance.ts';
 import { Instances } from './ec2/instances.ts';
 import { startInstances, stopInstances } from './ec2/power.ts';
@@ -48,6 +49,8 @@ export class Region {
   readonly sessions: SessionList;
   /** Of CloudWatch. */
   readonly metrics: Metrics;
+  /** Of Cost Explorer, which has one place for all Regions of an account: us-east-1. */
+  readonly bill: Bill;
   readonly trail: Trail;
 
   /** @param quotas whether Scheduler keeps to its quota of invocations */
@@ -62,6 +65,7 @@ export class Region {
     this.trail = new Trail(place);
     this.sessions = new SessionList(place);
     this.metrics = new Metrics(place);
+    this.bill = new Bill(place);
     const pace = quotas ? new InvocationPace() : undefined;
     this.schedules = new Schedules(place, deliverTo(place, functions, queues, pace), pastOneTime);
   }

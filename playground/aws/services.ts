@@ -2,6 +2,7 @@ import { APPLICATION_AUTOSCALING_OPERATIONS } from './applicationautoscaling/ser
 import { AUTO_SCALING_OPERATIONS } from './autoscaling/service.ts';
 import { CLOUDTRAIL_OPERATIONS } from './cloudtrail/service.ts';
 import { CLOUDWATCH_OPERATIONS } from './cloudwatch/service.ts';
+import { COST_EXPLORER_OPERATIONS } from './costexplorer/service.ts';
 import { dynamoProtocol, type TableUse } from './dynamodb/protocol.ts';
 import type { DynamoServer } from './dynamodb/server.ts';
 import { EC2_OPERATIONS } from './ec2/service.ts';
@@ -33,6 +34,7 @@ type ServiceName =
   | 'lambda'
   | 'pricing'
   | 'ssm'
+  | 'ce'
   | 'cloudtrail'
   | 'monitoring'
   | 'ecs'
@@ -53,6 +55,7 @@ const PROTOCOLS: Readonly<Record<ServiceName, Speaker>> = {
   lambda: restJsonProtocol,
   pricing: awsJsonProtocol,
   ssm: awsJsonProtocol,
+  ce: awsJsonProtocol,
   cloudtrail: awsJsonProtocol,
   monitoring: jsonOrCbor,
   ecs: awsJsonProtocol,
@@ -84,6 +87,7 @@ function operationsOf(
     ['lambda', lambdaOperations(functions)],
     ['pricing', PRICING_OPERATIONS],
     ['ssm', SSM_OPERATIONS],
+    ['ce', COST_EXPLORER_OPERATIONS],
     ['cloudtrail', CLOUDTRAIL_OPERATIONS],
     ['monitoring', CLOUDWATCH_OPERATIONS],
     ['ecs', ECS_OPERATIONS],

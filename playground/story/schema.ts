@@ -29,6 +29,11 @@ const useAct = v.strictObject({
   hours: v.optional(v.string()),
 });
 
+const percent = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
+
+/** Which part of the account's instances is paid for in advance, in percent. Plans: of what reservations leave. */
+const coveredAct = v.strictObject({ reservations: v.optional(percent), plans: v.optional(percent) });
+
 const aws = v.strictObject({
   stop: v.optional(names),
   start: v.optional(names),
@@ -46,6 +51,7 @@ const aws = v.strictObject({
   service: v.optional(v.record(v.string(), serviceAct)),
   nodes: v.optional(v.record(v.string(), nodesAct)),
   use: v.optional(v.record(v.string(), useAct)),
+  covered: v.optional(coveredAct),
   trailLate: v.optional(duration),
   refuse: v.optional(v.string()),
   naming: v.optional(v.string()),

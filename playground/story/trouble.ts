@@ -5,6 +5,7 @@ import { memberRoleOf } from '../world/deployed-roles.ts';
 import { PEOPLE } from '../world/world.ts';
 import { readCaller } from './caller.ts';
 import { changeCalendarActs } from './change-calendar-acts.ts';
+import { coveredAct } from './covered-act.ts';
 import { groupActs } from './group-acts.ts';
 import { isDatabase, isGroup, isInstance, isNodeGroup, type Machine } from './machine.ts';
 import { nodeGroupActs } from './node-group-acts.ts';
@@ -159,6 +160,7 @@ export function createTrouble(stage: Stage): Trouble {
       serviceActs(acts, stage, region);
       nodeGroupActs(acts, stage, region);
       useActs(acts, stage, region);
+      coveredAct(acts, world.aws.account(ACCOUNT));
       for (const resource of each(acts.agentDown)) {
         if (isInstance(resource)) resource.hibernationAgentDown = true;
       }

@@ -14,7 +14,7 @@ export interface Deployed {
   readonly accountId: string;
   readonly region: string;
   readonly kinds: readonly Kind[];
-  readonly settings: Pick<Settings, 'tagKey' | 'accounts' | 'cloudTrail' | 'usage'>;
+  readonly settings: Pick<Settings, 'tagKey' | 'accounts' | 'cloudTrail' | 'usage' | 'costExplorer'>;
   readonly kmsKeyArns?: readonly string[] | undefined;
 }
 
@@ -36,6 +36,7 @@ export function deployedRoles(deployed: Deployed): Readonly<Record<keyof typeof 
       TagKey: settings.tagKey,
       CloudTrail: String(settings.cloudTrail),
       Usage: String(settings.usage === true),
+      CostExplorer: String(settings.costExplorer === true),
       MemberRole: accounts?.roleName ?? '',
       ExternalId: accounts?.externalId ?? '',
       Organization: String(accounts?.of === 'organization'),

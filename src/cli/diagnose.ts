@@ -1,6 +1,7 @@
 import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
 import { networkFault } from '../app/network-fault.ts';
 import type { Clock } from '../app/ports/clock.ts';
+import type { History } from '../app/ports/history.ts';
 import type { Log } from '../app/ports/log.ts';
 import type { Objections } from '../app/ports/objections.ts';
 import type { Store } from '../app/ports/store.ts';
@@ -41,6 +42,7 @@ export function diagnoseFrom(given: {
   readonly objections: Objections | undefined;
   readonly trail: Trail | undefined;
   readonly usage: Usage | undefined;
+  readonly history: History;
   readonly region: string;
   readonly env: Env;
   readonly clock: Clock;
@@ -55,6 +57,7 @@ export function diagnoseFrom(given: {
     objections,
     trail,
     usage,
+    history,
     region,
     env,
     clock,
@@ -89,6 +92,7 @@ export function diagnoseFrom(given: {
     objections,
     trail,
     usage,
+    history,
     canWrite: false,
     checkup: {
       ...createPowerCheckup(KINDS, accounts),

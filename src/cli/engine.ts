@@ -176,7 +176,11 @@ export async function createEngine(
         ...{ settings, clock, inventory, store: known },
         prices: createPrices({ kinds, region, accounts, clock, log, client }),
         auditLog: { ...store, readEntries: (...page) => orNothing(store.readEntries(...page), noEntries) },
-        history: { ...history, readDays: (period) => orNothing(history.readDays(period), () => []) },
+        history: {
+          ...history,
+          readDays: (period) => orNothing(history.readDays(period), () => []),
+          readCoverage: (period) => orNothing(history.readCoverage(period), () => []),
+        },
       }),
     objections: isObserving
       ? { readObjections: () => orNothing(store.readObjections(), () => []) }
@@ -197,6 +201,7 @@ export async function createEngine(
         objections: isObserving ? store : undefined,
         trail,
         usage,
+        history,
         region,
         env,
         clock,

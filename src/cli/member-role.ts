@@ -24,7 +24,7 @@ export const memberRole = defineCommand({
 });
 
 async function roleText(home: string | undefined, { settings, env }: CliWorld): Promise<string> {
-  const { accounts, tagKey, cloudTrail, usage } = settings;
+  const { accounts, tagKey, cloudTrail, usage, costExplorer } = settings;
   if (home === undefined || !/^\d{12}$/.test(home)) {
     throw new UsageError(
       '--home is missing or no account id, expected twelve digits, as in --home 111122223333.',
@@ -48,6 +48,7 @@ async function roleText(home: string | undefined, { settings, env }: CliWorld): 
     TagKey: tagKey,
     CloudTrail: String(cloudTrail),
     Usage: String(usage),
+    CostExplorer: String(costExplorer),
   };
   return Object.entries(values).reduce((role, [name, value]) => withDefault(role, name, value), text);
 }

@@ -7,7 +7,7 @@ import { quote } from '../text/quote.ts';
 import {
   apartTexts,
   byText,
-  CAVEAT,
+  caveatText,
   detailTexts,
   moneyText,
   noneText,
@@ -83,7 +83,7 @@ function asText(report: SavingsReport, screen: Screen): string {
     ...(groups === '' ? [] : [groups]),
     ...(snoozes.length === 0 ? [] : [lines([`${snoozesText(report.total.snoozed)}:`, ...snoozes])]),
     ...(apart.length === 0 ? [] : [lines(['Not in the sum:', ...apart])]),
-    line(CAVEAT),
+    line(caveatText(report)),
   ].join('\n');
 }
 
@@ -123,17 +123,18 @@ function asCsv(report: SavingsReport): string {
     report.groups.flatMap((group) => {
       const saved = groups.get(group.group);
       if (saved === undefined) return [];
-      const { minutes, usd, unpriced } = saved;
+      const { minutes, usd, coveredUsd = 0, unpriced } = saved;
       return [
         [
           ...[isoDate(from), isoDate(to - 1), nameOf(group), group.group],
           ...[minutes / 60, usd].map((value) => value.toFixed(4)),
           String(unpriced),
+          coveredUsd.toFixed(4),
         ],
       ];
     }),
   );
-  return csvOf(['from', 'to', report.by, 'id', 'hours', 'usd', 'unpriced'], rows);
+  return csvOf(['from', 'to', report.by, 'id', 'hours', 'usd', 'unpriced', 'covered_usd'], rows);
 }
 
 const spanJson = ({ from, to }: { readonly from: number; readonly to: number }) => ({
@@ -142,12 +143,14 @@ const spanJson = ({ from, to }: { readonly from: number; readonly to: number }) 
 });
 
 function asJson(report: SavingsReport) {
-  const { period, by, at, total, before, groups, steps, snoozes, since, missing, unreadable } = report;
+  const { period, by, at, total, coverage, before, groups, steps, snoozes, since, missing, unreadable } =
+    report;
   return {
     at: new Date(at).toISOString(),
     ...spanJson(period),
     by,
     ...total,
+    coverage,
     before,
     groups: groups.map(({ group, label, sum }) => ({ id: group, name: label, ...sum })),
     steps: steps.map((step) => ({

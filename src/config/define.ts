@@ -30,6 +30,7 @@ const ConfigSchema = v.strictObject({
   tagKey: v.optional(tagKey, 'Uptime'),
   cloudTrail: v.optional(v.boolean(), false),
   usage: v.optional(v.boolean(), false),
+  costExplorer: v.optional(v.boolean(), false),
   eventAccounts: v.optional(v.array(accountId), []),
   kinds: v.optional(kinds, []),
 });
@@ -59,6 +60,7 @@ export function splitConfig(config: unknown): SplitConfig {
     tagKey: _,
     cloudTrail: _c,
     usage: _u,
+    costExplorer: _x,
     eventAccounts: _e,
     kinds: _k,
     accounts: _a,
@@ -77,6 +79,7 @@ export function splitConfig(config: unknown): SplitConfig {
       eventAccounts: own.eventAccounts,
       cloudTrail: own.cloudTrail,
       usage: own.usage,
+      costExplorer: own.costExplorer,
       kinds: own.kinds,
     },
   };

@@ -52,6 +52,7 @@ const DeploymentEnv = v.object({
   UPTIME_EVENT_ACCOUNTS: v.pipe(commas, v.array(accountId)),
   UPTIME_CLOUDTRAIL: flag,
   UPTIME_USAGE: flag,
+  UPTIME_COST_EXPLORER: flag,
   UPTIME_KINDS: v.pipe(commas, kinds),
 });
 
@@ -67,6 +68,7 @@ export function readDeployment(env: Env): DeploymentSettings {
     eventAccounts: read.UPTIME_EVENT_ACCOUNTS,
     cloudTrail: read.UPTIME_CLOUDTRAIL,
     usage: read.UPTIME_USAGE,
+    costExplorer: read.UPTIME_COST_EXPLORER,
     kinds: read.UPTIME_KINDS,
   };
 }
@@ -81,5 +83,6 @@ export const deploymentEnv = (deployment: DeploymentSettings): Readonly<Record<s
   UPTIME_EVENT_ACCOUNTS: deployment.eventAccounts.join(','),
   UPTIME_CLOUDTRAIL: String(deployment.cloudTrail),
   UPTIME_USAGE: String(deployment.usage),
+  UPTIME_COST_EXPLORER: String(deployment.costExplorer),
   UPTIME_KINDS: deployment.kinds.join(','),
 });

@@ -90,6 +90,7 @@ export function readSettings(
     snoozeBudgetHours,
     cloudTrail: deployment.cloudTrail,
     usage: deployment.usage,
+    costExplorer: deployment.costExplorer,
     inUse,
     channels: new Map(Object.entries(channels)),
     adminChannel,

@@ -171,6 +171,15 @@ function plainText(found: Exclude<Found, { readonly kind: Placed }>): FindingTex
       };
     case 'usage-unanswered':
       return { what: `${found.accountId}: AWS didn’t say how much resources are used: ${found.cause}` };
+    case 'coverage': {
+      const days = found.days === 1 ? '1 day' : `${found.days} days`;
+      return found.known > 0
+        ? { what: `Cost Explorer told what is covered on ${found.known} of ${days} with savings.` }
+        : {
+            what: `Cost Explorer has told nothing of what is covered on ${days} with savings, so nothing is left out of them.`,
+            fix: 'The engine’s log has AWS’s answer. The roles need `ce:GetSavingsPlansCoverage` and `ce:GetReservationCoverage`, and the management account has to let its members use Cost Explorer.',
+          };
+    }
     case 'no-tags':
       return { what: `No resources carry the tag \`${found.tagKey}\` (case matters) where Uptime looks.` };
     case 'tags-understood':

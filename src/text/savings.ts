@@ -1,7 +1,8 @@
 import { type DateNumber, isoDate } from '../core/calendar/date.ts';
 import type { SavingsReport } from '../core/reports/savings.ts';
+import type { Coverage } from '../core/savings/coverage.ts';
 import type { PeriodName } from '../core/savings/period.ts';
-import type { SavingsBy, SavingsSum, TimeAndMoney } from '../core/savings/sum.ts';
+import { isPriced, type SavingsBy, type SavingsSum, type TimeAndMoney } from '../core/savings/sum.ts';
 import { DAY_MS } from '../core/time.ts';
 import { usdText } from './price.ts';
 
@@ -22,7 +23,7 @@ export function savedText({ name, period, total }: Pick<SavingsReport, 'name' | 
   const { saved } = total;
   const when = name === undefined ? `from ${daysText(period)}` : LAST[name];
   if (saved.minutes === 0) return `Nothing saved ${when}`;
-  if (saved.usd <= 0) return `${hoursText(saved.minutes)} stopped ${when}`;
+  if (!isPriced(saved)) return `${hoursText(saved.minutes)} stopped ${when}`;
   const about = saved.unpriced === 0;
   return `Saved ${about ? 'about' : 'at least'} ${roundText(saved.usd, about ? Math.round : Math.floor)} ${when}`;
 }
@@ -33,7 +34,7 @@ export function detailTexts(report: SavingsReport): string[] {
   const { saved, resources } = total;
   const compared = name === undefined ? 'the week before' : BEFORE[name];
   return [
-    ...(saved.usd > 0
+    ...(isPriced(saved)
       ? [`${hoursText(saved.minutes)} stopped by schedule, ${many(resources, 'resource')}.`]
       : saved.minutes > 0
         ? [`${many(resources, 'resource')} stopped by schedule. Prices are not known.`]
@@ -41,7 +42,7 @@ export function detailTexts(report: SavingsReport): string[] {
     ...(before === undefined
       ? []
       : [`In ${compared}: ${before.minutes === 0 ? 'nothing' : briefly(before)}.`]),
-    ...(saved.unpriced === 0 || saved.usd <= 0 ? [] : [unpricedText(saved.unpriced)]),
+    ...(saved.unpriced === 0 || !isPriced(saved) ? [] : [unpricedText(saved.unpriced)]),
     ...(since === undefined ? [] : [`Uptime has counted since ${dateText(since)}.`]),
     ...(missing.length === 0 ? [] : [missingText(missing)]),
   ];
@@ -64,23 +65,48 @@ export function apartTexts({ person, failed, long }: SavingsSum): string[] {
 }
 
 /** Beside every sum. */
-export const CAVEAT =
-  'On-demand equivalent: disks, reservations, and Savings Plans are not in it. Days are in UTC.';
+export function caveatText({ coverage, period }: Pick<SavingsReport, 'coverage' | 'period'>): string {
+  if (coverage === undefined)
+    return 'On-demand equivalent: disks, reservations, and Savings Plans are not in it. Days are in UTC.';
+  const { daysWithout } = coverage;
+  const days = period.to - period.from;
+  return [
+    'On-demand equivalent, without disks.',
+    `${coveredText(coverage)}.`,
+    ...(daysWithout === 0
+      ? []
+      : [
+          `${daysWithout} of ${many(days, 'day')} ${daysWithout === 1 ? 'has' : 'have'} no complete figure: what has none counts in full.`,
+        ]),
+    'Days are in UTC.',
+  ].join(' ');
+}
+
+/** "38% of it is covered by reservations and Savings Plans, and left out" */
+export const coveredText = ({ share }: Coverage): string =>
+  `${percentText(share)} of it is covered by reservations and Savings Plans, and left out`;
+
+/** Neither nothing nor all is said of what is only nearly so. */
+function percentText(share: number): string {
+  if (share > 0 && share < 0.01) return 'Under 1%';
+  if (share > 0.99 && share < 1) return 'Over 99%';
+  return `${Math.round(share * 100)}%`;
+}
 
 /** "$12.00", or the hours where no price is known. */
-const briefly = (sum: TimeAndMoney): string => (sum.usd <= 0 ? hoursText(sum.minutes) : amount(sum));
+const briefly = (sum: TimeAndMoney): string => (!isPriced(sum) ? hoursText(sum.minutes) : amount(sum));
 
 /** "Snoozes cost $12.00" */
 export const snoozesText = (sum: TimeAndMoney): string =>
-  sum.usd <= 0 ? `Snoozes: ${hoursText(sum.minutes)}` : `Snoozes cost ${amount(sum)}`;
+  !isPriced(sum) ? `Snoozes: ${hoursText(sum.minutes)}` : `Snoozes cost ${amount(sum)}`;
 
 /** "34 hours, $12.00"; only the hours where no price is known. */
 export const timeAndMoneyText = (sum: TimeAndMoney): string =>
-  sum.usd <= 0 ? hoursText(sum.minutes) : `${hoursText(sum.minutes)}, ${amount(sum)}`;
+  !isPriced(sum) ? hoursText(sum.minutes) : `${hoursText(sum.minutes)}, ${amount(sum)}`;
 
 /** "$12.00", "at least $12.00", or "unknown price". */
 export const moneyText = (sum: TimeAndMoney): string =>
-  sum.usd <= 0 && sum.unpriced > 0 ? 'unknown price' : amount(sum);
+  !isPriced(sum) && sum.unpriced > 0 ? 'unknown price' : amount(sum);
 
 /** "1,204 hours", "45 minutes". */
 export function hoursText(minutes: number): string {

@@ -39,7 +39,7 @@ test('says what was saved, what a snooze cost, and what is not in it', async () 
 test('--csv has a line for each day and group, and nothing that a spreadsheet would run', async () => {
   const { out } = await savings('week', '--by', 'resource', '--csv');
   const [header, ...rows] = out.trimEnd().split('\r\n');
-  expect(header).toBe('from,to,resource,id,hours,usd,unpriced');
+  expect(header).toBe('from,to,resource,id,hours,usd,unpriced,covered_usd');
   expect(
     rows
       .map((row) => row.split(',').toSpliced(3, 1))

@@ -16,6 +16,7 @@ const DEPLOYMENT: DeploymentSettings = {
   eventAccounts: [],
   cloudTrail: false,
   usage: false,
+  costExplorer: false,
   kinds: [],
 };
 const read = (text: string) =>

@@ -18,6 +18,7 @@ const PLAIN: DeploymentSettings = {
   eventAccounts: [],
   cloudTrail: false,
   usage: false,
+  costExplorer: false,
   kinds: [],
 };
 const WITH_ROLE: DeploymentSettings = { ...PLAIN, memberRole: 'Uptime', externalId: 'from-us' };
@@ -42,6 +43,7 @@ describe('a document', () => {
       tagKey: 'Parking',
       cloudTrail: true,
       usage: false,
+      costExplorer: false,
       events: { verbs: [], accounts: ['222233334444'] },
       policy: { channel },
       regions: [HOME],
@@ -159,6 +161,7 @@ describe('uptime.config.ts', () => {
         eventAccounts: ['222233334444'],
         cloudTrail: true,
         usage: false,
+        costExplorer: false,
         kinds: ['ec2-instance'],
       },
     });

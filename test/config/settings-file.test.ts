@@ -11,6 +11,7 @@ const DEPLOYMENT: DeploymentSettings = {
   eventAccounts: [],
   cloudTrail: false,
   usage: false,
+  costExplorer: false,
   kinds: [],
 };
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -114,6 +114,7 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     pricing: ['targets', 'kinds', 'sdk'],
     trail: ['targets', 'kinds', 'sdk'],
     usage: ['targets', 'kinds', 'sdk'],
+    commitments: ['targets', 'kinds', 'sdk'],
     deployment: ['table', 'sdk'],
     '.': ['sdk'],
   },

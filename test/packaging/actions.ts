@@ -46,6 +46,9 @@ export function actionsOf(source: string): string[] {
     ...commands.flatMap(({ name, client = '' }) => actionOf(name, client)),
     ...(source.includes('fromTemporaryCredentials({') ? ['sts:AssumeRole'] : []),
     ...[...source.matchAll(/'x-amz-target': 'AmazonSSM\.(\w+)'/g)].map(([, name]) => `ssm:${name}`),
+    ...[...source.matchAll(/'x-amz-target': 'AWSInsightsIndexService\.(\w+)'/g)].map(
+      ([, name]) => `ce:${name}`,
+    ),
     ...(source.includes("'x-amz-target': 'GraniteServiceVersion20100801.GetMetricData'")
       ? ['cloudwatch:GetMetricData']
       : []),

@@ -30,6 +30,7 @@ const DEFAULT_SETTINGS = {
   UPTIME_EVENT_ACCOUNTS: '',
   UPTIME_CLOUDTRAIL: 'false',
   UPTIME_USAGE: 'false',
+  UPTIME_COST_EXPLORER: 'false',
   UPTIME_FIRST_CHANNEL: FIRST_CHANNEL,
 };
 
@@ -56,6 +57,7 @@ beforeAll(async () => {
     CloudWatchDashboard: 'true',
     CloudTrail: 'true',
     Usage: 'true',
+    CostExplorer: 'true',
     MemberRole: 'Uptime',
     ExternalId: 'a-long-random-text',
     Organization: 'true',
@@ -122,6 +124,7 @@ describe('npx osls package', () => {
         UPTIME_EVENT_ACCOUNTS: '444455556666,777788889999',
         UPTIME_CLOUDTRAIL: 'true',
         UPTIME_USAGE: 'true',
+        UPTIME_COST_EXPLORER: 'true',
       });
     }
     expect(told(template, 'Slack')).toEqual({});
@@ -369,11 +372,13 @@ describe('what each role may do', () => {
     );
   });
 
-  test('the people function: the same, and CloudTrail, but no run of the engine, no marker, no Change Calendar, and no timer but one that wakes it', () => {
+  test('the people function: the same, and CloudTrail, but no run of the engine, no marker, no Change Calendar, no Cost Explorer, and no timer but one that wakes it', () => {
     const engine = actionsGranted(statements('EngineRole'));
     engine.delete('lambda:InvokeFunction');
     engine.delete('scheduler:DeleteSchedule');
     engine.delete('ssm:GetDocument');
+    engine.delete('ce:GetReservationCoverage');
+    engine.delete('ce:GetSavingsPlansCoverage');
     expect(actionsGranted(statements('PeopleRole'))).toEqual(engine.add('cloudtrail:LookupEvents'));
     const timers = (role: string) =>
       granting(role, 'scheduler:CreateSchedule').map(({ Resource }) => Resource);
@@ -483,6 +488,7 @@ describe('what each role may do', () => {
       'autoscaling:DescribeInstanceRefreshes',
       'autoscaling:DescribeScalingActivities',
       'autoscaling:DescribeScheduledActions',
+      ...(role === 'EngineRole' ? ['ce:GetReservationCoverage', 'ce:GetSavingsPlansCoverage'] : []),
       ...(role === 'PeopleRole' ? ['cloudtrail:LookupEvents'] : []),
       'cloudwatch:DescribeAlarms',
       'cloudwatch:GetMetricData',
@@ -553,6 +559,8 @@ describe('what each role may do', () => {
 
   test.each([
     ['cloudtrail:LookupEvents', ['PeopleRole']],
+    ['ce:GetReservationCoverage', ['EngineRole']],
+    ['ce:GetSavingsPlansCoverage', ['EngineRole']],
     ['cloudwatch:GetMetricData', WORKING],
     ['ssm:DescribeSessions', WORKING],
     ['organizations:ListAccounts', WORKING],

@@ -22,6 +22,7 @@ const DEPLOYMENT: DeploymentSettings = {
   eventAccounts: [],
   cloudTrail: false,
   usage: false,
+  costExplorer: false,
   kinds: [],
 };
 const read = (text: string) => readSettingsFile(new TextEncoder().encode(text), DEPLOYMENT, 'eu-west-1');

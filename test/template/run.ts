@@ -33,6 +33,7 @@ const WHOLE = {
   KmsKeyArns: KEY,
   CloudTrail: 'true',
   Usage: 'true',
+  CostExplorer: 'true',
   ExternalId: 'external-id',
 };
 const HOME_WHOLE = {

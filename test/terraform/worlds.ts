@@ -36,6 +36,7 @@ export const OTHER: Given = {
   event_accounts: ['444455556666', '777788889999'],
   cloud_trail: true,
   usage: true,
+  cost_explorer: true,
   alarm_email: 'ops@example.com',
   cloud_watch_metrics: true,
   cloud_watch_dashboard: true,
@@ -153,6 +154,7 @@ export const MEMBER_WORLDS: readonly World[] = [
       kms_key_arns: [`${KEY}/one`, `${KEY}/two`],
       cloud_trail: true,
       usage: true,
+      cost_explorer: true,
     },
   })),
 ];

@@ -36,6 +36,17 @@ const SCHEDULE = {
   Target: TARGET,
 };
 
+const EC2_COMPUTE = 'Amazon Elastic Compute Cloud - Compute';
+const daysAgo = (days: number): string =>
+  new Date(Date.parse(NOW) - days * 86_400_000).toISOString().slice(0, 10);
+const BILLED = { Start: daysAgo(5), End: daysAgo(3) };
+const BY_SERVICE = {
+  And: [
+    { Dimensions: { Key: 'LINKED_ACCOUNT', Values: [ACCOUNT] } },
+    { Dimensions: { Key: 'SERVICE', Values: [EC2_COMPUTE] } },
+  ],
+};
+
 const LATELY = { StartTime: Date.parse(NOW) / 1_000 - 1_800, EndTime: Date.parse(NOW) / 1_000 };
 const load = (instance: string) => ({
   namespace: 'AWS/EC2',
@@ -132,6 +143,10 @@ export function furnish(aws: AwsStandIn): void {
   here.sessions.open(id(3), 'arn:aws:iam::111122223333:user/eve');
   here.sessions.end(id(3));
   here.metrics.measure(load(id(1)), () => 81.5);
+  aws
+    .account()
+    .region('us-east-1')
+    .bill.charge(EC2_COMPUTE, () => ({ reserved: 20.5, running: 80, planned: 30, onDemand: 10.25 }));
   aws.account().addRole('uptime', { externalId: 'a-secret-word' });
   aws.setFunction('worker', async (event) => ({ heard: event }));
   aws.setFunction('broken', async () => {
@@ -270,6 +285,12 @@ export const CONVERSATION: readonly Said[] = [
     ['GetMetricData', { ...LATELY, MetricDataQueries: [query('busy', id(1))], MaxDatapoints: 2 }],
     ['GetMetricData', { ...LATELY, MetricDataQueries: [query('Busy', id(1))] }],
     ['GetMetricData', { ...LATELY, EndTime: LATELY.StartTime, MetricDataQueries: [query('busy', id(1))] }],
+  ]),
+  ...calls('ce', [
+    ['GetSavingsPlansCoverage', { TimePeriod: BILLED, Granularity: 'DAILY', Filter: BY_SERVICE }],
+    ['GetReservationCoverage', { TimePeriod: BILLED, Granularity: 'DAILY', Metrics: ['Unit'] }],
+    ['GetSavingsPlansCoverage', { TimePeriod: BILLED, Granularity: 'HOURLY' }],
+    ['GetReservationCoverage', { TimePeriod: { Start: '2020-01-01', End: '2020-01-02' } }],
   ]),
   ...calls('cloudtrail', [
     ['LookupEvents', { LookupAttributes: [{ AttributeKey: 'ResourceName', AttributeValue: id(10) }] }],

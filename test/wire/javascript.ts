@@ -10,6 +10,7 @@ import * as tagging from '@aws-sdk/client-resource-groups-tagging-api';
 import * as scheduler from '@aws-sdk/client-scheduler';
 import * as ssm from '@aws-sdk/client-ssm';
 import * as sts from '@aws-sdk/client-sts';
+import { PLAN_HEADERS, RESERVATION_HEADERS } from '../../src/aws/commitments/coverage-calls.ts';
 import { type CallerOptions, createCaller } from '../../src/aws/sdk/signed-call.ts';
 import { LOOKUP_HEADERS } from '../../src/aws/trail/trail.ts';
 import { METRIC_HEADERS } from '../../src/aws/usage/metric-data.ts';
@@ -47,35 +48,48 @@ const sdks = (endpoint: string): Readonly<Record<string, Sdk>> => {
     'application-autoscaling': sdk(new scaling.ApplicationAutoScalingClient(config), scaling),
     tagging: sdk(new tagging.ResourceGroupsTaggingAPIClient(config), tagging),
     cloudtrail: {
-      client: asUptimeAsks(config, 'cloudtrail', LOOKUP_HEADERS),
-      commands: { LookupEventsCommand: AskedCommand },
+      client: asUptimeAsks(config, 'cloudtrail'),
+      commands: { LookupEventsCommand: commandWith(LOOKUP_HEADERS) },
     },
     monitoring: {
-      client: asUptimeAsks(config, 'monitoring', METRIC_HEADERS),
-      commands: { GetMetricDataCommand: AskedCommand },
+      client: asUptimeAsks(config, 'monitoring'),
+      commands: { GetMetricDataCommand: commandWith(METRIC_HEADERS) },
+    },
+    ce: {
+      client: asUptimeAsks({ ...config, region: 'us-east-1' }, 'ce'),
+      commands: {
+        GetSavingsPlansCoverageCommand: commandWith(PLAN_HEADERS),
+        GetReservationCoverageCommand: commandWith(RESERVATION_HEADERS),
+      },
     },
   };
 };
 
 class AskedCommand {
   readonly input: unknown;
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(input: unknown) {
+  constructor(input: unknown, headers: Readonly<Record<string, string>>) {
     this.input = input;
+    this.headers = headers;
   }
 }
 
-/** These clients are not among the packages, so both services are asked as Uptime asks them: one operation each. */
-function asUptimeAsks(
-  config: CallerOptions,
-  service: 'cloudtrail' | 'monitoring',
-  headers: Readonly<Record<string, string>>,
-): Sdk['client'] {
+const commandWith = (headers: Readonly<Record<string, string>>) =>
+  class extends AskedCommand {
+    constructor(input: unknown) {
+      super(input, headers);
+    }
+  };
+
+/** These clients are not among the packages, so their services are asked as Uptime asks them. */
+function asUptimeAsks(config: CallerOptions, service: 'ce' | 'cloudtrail' | 'monitoring'): Sdk['client'] {
   const caller = createCaller(config);
   return {
     async send(command) {
       if (!(command instanceof AskedCommand)) throw new Error(`${service} is asked for nothing else`);
-      const answer = await caller.call({ service, path: '/', headers, body: JSON.stringify(command.input) });
+      const { headers, input } = command;
+      const answer = await caller.call({ service, path: '/', headers, body: JSON.stringify(input) });
       return JSON.parse(answer, (key, value) => {
         if (key === 'EventTime') return new Date(value * 1_000);
         return key === 'Timestamps' ? value.map((at: number) => new Date(at * 1_000)) : value;

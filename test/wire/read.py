@@ -37,11 +37,15 @@ def answer(client, said):
 
 # boto3's own names, where they are not those that requests are signed with.
 NAMES = {"tagging": "resourcegroupstaggingapi", "monitoring": "cloudwatch"}
+# One place for all Regions.
+REGIONS = {"ce": "us-east-1"}
 
 config = Config(retries={"total_max_attempts": 1}, parameter_validation=True)
 clients = {}
 for said in json.load(sys.stdin):
     service = said["service"]
     if service not in clients:
-        clients[service] = boto3.client(NAMES.get(service, service), config=config)
+        clients[service] = boto3.client(
+            NAMES.get(service, service), region_name=REGIONS.get(service), config=config
+        )
     print(json.dumps(answer(clients[service], said)))

@@ -4,7 +4,7 @@ import type { Operation } from '../operation.ts';
 import { fromJson, toJson } from './json.ts';
 import type { Protocol } from './protocol.ts';
 
-/** One path, the operation in a header, JSON in and out: SSM, the price list, CloudTrail, ECS, Application Auto Scaling and the tagging API. */
+/** One path, the operation in a header, JSON in and out: SSM, the price list, CloudTrail, Cost Explorer, ECS, Application Auto Scaling and the tagging API. */
 export const awsJsonProtocol = (operations: readonly Operation[]): Protocol => {
   const byName = new Map(operations.map((operation) => [operation.name, operation]));
   return {

@@ -29,13 +29,14 @@ export async function tellDigests(ports: DigestPorts): Promise<readonly Failure[
   if (week === undefined || history === undefined || !settings.savingsDigest) return [];
   const all = digestsTold(week.to);
   if ((await store.readRemarks([all])).size > 0) return [];
-  const records = await history.readDays({ from: periodBefore(week).from, to: week.to });
+  const both = { from: periodBefore(week).from, to: week.to };
+  const [records, coverage] = await Promise.all([history.readDays(both), history.readCoverage(both)]);
   const { groups } = savingsReport({ period: week, by: 'channel' }, records, now);
   const channels = groups.filter(({ sum }) => sum.saved.minutes > 0).map(({ group }) => group);
   const wanted = await wantingOf(channels, ports);
   const failures: Failure[] = [];
   for (const channel of wanted) {
-    const report = savingsReport({ period: week, by: 'resource', channel }, records, now);
+    const report = savingsReport({ period: week, by: 'resource', channel }, records, now, { coverage });
     failures.push(...(await tellOne(channel, report, week, ports)));
   }
   if (failures.length === 0) await store.createRemark(all, now + REMEMBERED_MS);

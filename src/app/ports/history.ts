@@ -1,4 +1,5 @@
 import type { DateNumber } from '../../core/calendar/date.ts';
+import type { CoverageRecord } from '../../core/savings/coverage.ts';
 import type { DayRecord } from '../../core/savings/day.ts';
 import type { Period } from '../../core/savings/period.ts';
 
@@ -10,4 +11,8 @@ export interface History {
   writeDay(record: DayRecord): Promise<'created' | 'existed'>;
   /** Those of all parts, in order. One that cannot be read is left out. */
   readDays(period: Period): Promise<readonly DayRecord[]>;
+  /** `existed` where another run was faster: its record stays as it is. */
+  writeCoverage(record: CoverageRecord): Promise<'created' | 'existed'>;
+  /** Of all accounts. What cannot be read is left out, as if there were no figure. */
+  readCoverage(period: Period): Promise<readonly CoverageRecord[]>;
 }

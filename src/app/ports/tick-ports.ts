@@ -1,3 +1,4 @@
+import type { Commitments } from './commitments.ts';
 import type { Metrics } from './metrics.ts';
 import type { RequestPorts } from './request-ports.ts';
 import type { RestoreCommand } from './restore-command.ts';
@@ -7,6 +8,8 @@ import type { Targets } from './targets.ts';
 export interface TickPorts extends RequestPorts {
   /** Absent where nobody has asked for metrics. */
   readonly metrics?: Metrics | undefined;
+  /** Absent where Cost Explorer may not be asked. */
+  readonly commitments?: Commitments | undefined;
   readonly targets: Targets;
   readonly restoreCommand: RestoreCommand;
 }

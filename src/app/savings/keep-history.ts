@@ -11,6 +11,7 @@ import { entriesSince } from '../audit/entries-since.ts';
 import { messageOf } from '../message-of.ts';
 import type { History } from '../ports/history.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
+import { keepCoverage } from './keep-coverage.ts';
 import { foldFacts } from './seen-now.ts';
 
 /** After an outage, so many days are made up. */
@@ -22,7 +23,7 @@ export interface SeenByTick {
   readonly unreadable: readonly TargetFailure[];
 }
 
-type HistoryPorts = Pick<TickPorts, 'history' | 'auditLog' | 'prices' | 'settings' | 'log'>;
+type HistoryPorts = Pick<TickPorts, 'history' | 'auditLog' | 'prices' | 'settings' | 'commitments' | 'log'>;
 
 /**
  * Writes down what yesterday came to, and days before it that are missing. Where that fails, a later tick does it: nothing else depends on it.
@@ -35,7 +36,7 @@ export async function keepHistory(
   targets?: readonly Target[],
 ): Promise<void> {
   if (history === undefined) return;
-  const { prices, settings, auditLog, log } = ports;
+  const { prices, settings, auditLog, commitments, log } = ports;
   const today = Math.floor(plan.at / DAY_MS);
   const part = targets === undefined ? 'all' : shortHash(JSON.stringify(distinctTargets(targets)));
   try {
@@ -47,8 +48,11 @@ export async function keepHistory(
     const hourlyUsd = await prices.hourlyUsd(plan.decisions.map(({ resource }) => resource));
     const facts = foldFacts(plan.decisions, unreadable, hourlyUsd, settings);
     const before = last?.lines.filter(({ key }) => isMine(key)) ?? [];
+    let written: 'created' | 'existed' = 'existed';
     for (const record of foldDays(before, entries, facts, { first, today, part }))
-      await history.writeDay(record);
+      written = await history.writeDay(record);
+    // So only one run a day asks, whatever comes of it: each request costs money.
+    if (written === 'created') await keepCoverage(today, isMine, { commitments, history, log });
   } catch (error) {
     log.warn('what was saved could not be written down: a later tick does it', { reason: messageOf(error) });
   }

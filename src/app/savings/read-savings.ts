@@ -30,11 +30,13 @@ export async function readSavings(
   const { period } = question;
   const today = Math.floor(at / DAY_MS);
   const from = Math.min(periodBefore(period).from, today - 1);
-  const [days, todays] = await Promise.all([
+  const [days, coverage, todays] = await Promise.all([
     history?.readDays({ from, to: today }) ?? [],
+    history?.readCoverage({ from, to: today }) ?? [],
     period.to > today ? entriesSince(today * DAY_MS, ports.auditLog) : [],
   ]);
-  if (period.to <= today) return savingsReport(question, days, at, now.unreadable);
+  const known = { coverage, unreadable: now.unreadable };
+  if (period.to <= today) return savingsReport(question, days, at, known);
   const yesterday = days.filter(({ day }) => day === today - 1).flatMap(({ lines }) => lines);
   const hourlyUsd =
     now.hourlyUsd ?? (await ports.prices.hourlyUsd(now.plan.decisions.map(({ resource }) => resource)));
@@ -44,5 +46,5 @@ export async function readSavings(
     part: 'today',
     lines: fold(yesterday, todays, facts, { from: today * DAY_MS, to: floorToMinute(at) }),
   };
-  return savingsReport(question, [...days, record], at, now.unreadable);
+  return savingsReport(question, [...days, record], at, known);
 }

@@ -2,6 +2,9 @@
 import type { Decision } from '../../core/plan/decision.ts';
 import type { Finding } from '../../core/reports/doctor.ts';
 import type { Resource } from '../../core/resource/resource.ts';
+import { billedBy } from '../../core/savings/coverage.ts';
+import { DAY_MS, type EpochMs } from '../../core/time.ts';
+import type { History } from '../ports/history.ts';
 import type { Trail } from '../ports/trail.ts';
 import type { Usage } from '../ports/usage.ts';
 
@@ -48,4 +51,23 @@ export async function usageFindings(
     }),
   );
   return found.flat();
+}
+
+/** Whether Cost Explorer has told anything lately. It is not asked for this: each request costs money. */
+export async function coverageFindings(
+  now: EpochMs,
+  history: Pick<History, 'readDays' | 'readCoverage'> | undefined,
+): Promise<Finding[]> {
+  if (history === undefined) return [];
+  const period = billedBy(Math.floor(now / DAY_MS));
+  const [records, figures] = await Promise.all([history.readDays(period), history.readCoverage(period)]);
+  const saved = new Set(
+    records
+      .filter(({ lines }) => lines.some(({ minutes, usdPerHour }) => minutes.schedule && usdPerHour))
+      .map(({ day }) => day),
+  );
+  const known = new Set(figures.map(({ day }) => day).filter((day) => saved.has(day))).size;
+  if (saved.size === 0) return [];
+  const found = { kind: 'coverage', days: saved.size, known } as const;
+  return [{ about: 'AWS', state: known > 0 ? 'fine' : 'note', found }];
 }

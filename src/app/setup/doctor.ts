@@ -13,6 +13,7 @@ import { messageOf } from '../message-of.ts';
 import { networkFault } from '../network-fault.ts';
 import type { Checkup, PowerTrial } from '../ports/checkup.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { History } from '../ports/history.ts';
 import type { Inventory } from '../ports/inventory.ts';
 import type { Objections } from '../ports/objections.ts';
 import type { Rivals } from '../ports/rivals.ts';
@@ -21,7 +22,7 @@ import type { Timers } from '../ports/timers.ts';
 import type { Trail } from '../ports/trail.ts';
 import type { Usage } from '../ports/usage.ts';
 import { readFacts } from '../tick/facts.ts';
-import { trailFindings, usageFindings } from './check-asking.ts';
+import { coverageFindings, trailFindings, usageFindings } from './check-asking.ts';
 import { checkSlack } from './check-slack.ts';
 
 export interface DoctorPorts {
@@ -40,6 +41,8 @@ export interface DoctorPorts {
   readonly trail?: Trail | undefined;
   /** Likewise. */
   readonly usage?: Usage | undefined;
+  /** What was saved, and what is known to be covered. Absent where nobody asks. */
+  readonly history?: Pick<History, 'readDays' | 'readCoverage'> | undefined;
   /** Whether the store can be written from here. A laptop has neither the engine's ARN nor a function's role. */
   readonly canWrite: boolean;
   /** Asked in Slack: its requests arrive. */
@@ -197,6 +200,7 @@ async function checkAws(ports: DoctorPorts, looking: Promise<Seen>): Promise<Fin
     ...(await powerFindings(decisions, ports.checkup)),
     ...(await trailFindings(decisions, ports.trail)),
     ...(await usageFindings(decisions, ports.usage)),
+    ...(await coverageFindings(ports.clock.now(), ports.settings.costExplorer ? ports.history : undefined)),
     ...tagFindings(decisions, ports.settings),
     ...(await objectionFindings(ports)),
   ];

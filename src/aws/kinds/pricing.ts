@@ -1,5 +1,6 @@
 import type { Resource } from '../../core/resource/resource.ts';
 import type { AwsClients } from '../sdk/clients.ts';
+import type { Commitments } from './commitments.ts';
 import type { ProductQuery } from './product-query.ts';
 
 export interface KindPricing {
@@ -10,6 +11,9 @@ export interface KindPricing {
    * @param members what `members` has read for it
    */
   products(resource: Resource, members: readonly string[]): readonly ProductQuery[];
+
+  /** What may pay for it either way. Absent if AWS sells nothing of it in advance. */
+  readonly commitments?: Commitments;
 
   /** For a resource that costs what its members cost. They are read when a price is needed, and cached for an hour. */
   readonly members?: {

@@ -7,7 +7,7 @@ import { signedHeaders } from './sign.ts';
 
 /** One POST to an AWS service, enough for SSM, Lambda, CloudTrail and CloudWatch. */
 export interface SignedCall {
-  readonly service: 'cloudtrail' | 'lambda' | 'monitoring' | 'ssm';
+  readonly service: 'ce' | 'cloudtrail' | 'lambda' | 'monitoring' | 'ssm';
   /** Where it is not the caller's own. */
   readonly region?: string;
   /** Encoded as sent. */

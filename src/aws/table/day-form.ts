@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { CoverageRecord } from '../../core/savings/coverage.ts';
 import type { DayLine, DayRecord } from '../../core/savings/day.ts';
 import type { RecordForm } from './record-text.ts';
 
@@ -40,4 +41,11 @@ export const DAY: RecordForm<DayPage> = {
   name: 'day',
   version: 1,
   schema: v.object({ part: v.string(), pages: v.number(), lines: v.array(line) }),
+};
+
+/** The day and the account are in the key. A release from before it has this form never reads its partition. */
+export const COVERAGE: RecordForm<Pick<CoverageRecord, 'shares'>> = {
+  name: 'coverage',
+  version: 1,
+  schema: v.object({ shares: v.record(v.string(), v.pipe(v.number(), v.minValue(0), v.maxValue(1))) }),
 };

@@ -3,7 +3,7 @@ import type { CliWorld } from '../world.ts';
 
 /** What is set with a deployment as this checkout's `uptime.config.ts` says it, for where nothing is deployed. */
 export function deploymentOf({ settings }: Pick<CliWorld, 'settings'>): DeploymentSettings {
-  const { policy, tagKey, accounts, events, cloudTrail, usage } = settings;
+  const { policy, tagKey, accounts, events, cloudTrail, usage, costExplorer } = settings;
   return {
     firstChannel: policy.channel,
     tagKey,
@@ -13,6 +13,7 @@ export function deploymentOf({ settings }: Pick<CliWorld, 'settings'>): Deployme
     eventAccounts: events.accounts,
     cloudTrail: cloudTrail === true,
     usage: usage === true,
+    costExplorer: costExplorer === true,
     kinds: [],
   };
 }

@@ -86,6 +86,8 @@ export type Found =
       readonly cause: string;
     }
   | { readonly kind: 'usage-unanswered'; readonly accountId: string; readonly cause: string }
+  /** Of so many days something was saved, and of `known` of them Cost Explorer told what is covered. */
+  | { readonly kind: 'coverage'; readonly days: number; readonly known: number }
   | { readonly kind: 'no-tags'; readonly tagKey: string }
   | { readonly kind: 'tags-understood'; readonly tags: number }
   | {

@@ -1,7 +1,14 @@
 import type { DateNumber } from '../calendar/date.ts';
 import type { ResourceKey } from '../resource/key.ts';
 import type { TargetFailure } from '../resource/target-failure.ts';
-import type { DayLine, DayRecord } from '../savings/day.ts';
+import {
+  type Coverage,
+  type CoverageRecord,
+  type CoveredLine,
+  coverageIn,
+  coverageOf,
+} from '../savings/coverage.ts';
+import type { DayRecord } from '../savings/day.ts';
 import { type Period, type PeriodName, periodBefore, stepsOf } from '../savings/period.ts';
 import {
   groupOf,
@@ -49,11 +56,13 @@ export interface SnoozeCost {
   }[];
 }
 
-/** What Uptime saved in a period, in on-demand equivalents: disks, reservations and Savings Plans are not in it. */
+/** What Uptime saved in a period, in on-demand equivalents. Disks are not in it, and what `coverage` tells is left out. */
 export interface SavingsReport extends SavingsQuestion {
   readonly at: EpochMs;
   readonly total: SavingsSum;
-  /** Saved in as many days just before. Undefined where there is no history of all of them. */
+  /** What reservations and Savings Plans cover of it. Undefined: no figure is known, so nothing is left out. */
+  readonly coverage?: Coverage | undefined;
+  /** Saved in as many days just before. Undefined where there is no history of all of them, or no coverage to compare with. */
   readonly before?: TimeAndMoney | undefined;
   /** Who saved most first. */
   readonly groups: readonly SavingsGroup[];
@@ -69,6 +78,13 @@ export interface SavingsReport extends SavingsQuestion {
   readonly unreadable: readonly TargetFailure[];
 }
 
+/** What else is known. */
+export interface SavingsKnown {
+  /** Of the same days as the records. */
+  readonly coverage?: readonly CoverageRecord[] | undefined;
+  readonly unreadable?: readonly TargetFailure[] | undefined;
+}
+
 /**
  * @param records those of the period and of the one before it, today's among them as far as it has come
  */
@@ -76,10 +92,13 @@ export function savingsReport(
   question: SavingsQuestion,
   records: readonly DayRecord[],
   at: EpochMs,
-  unreadable: readonly TargetFailure[] = [],
+  { coverage: figures = [], unreadable = [] }: SavingsKnown = {},
 ): SavingsReport {
   const { period, by, channel } = question;
-  const lines = linesIn(records, period, channel);
+  const withCoverage = coverageOf(figures);
+  const linesOf = (days: Period) => linesIn(records, days, channel, withCoverage);
+  const lines = linesOf(period);
+  const coverage = coverageIn(lines);
   const all = lines.map(({ line }) => line);
   const first = Math.min(...records.map(({ day }) => day));
   const there = new Set(records.map(({ day }) => day));
@@ -88,10 +107,8 @@ export function savingsReport(
     ...question,
     at,
     total: sumOf(all),
-    before:
-      first <= earlier.from
-        ? sumOf(linesIn(records, earlier, channel).map(({ line }) => line)).saved
-        : undefined,
+    coverage,
+    before: first <= earlier.from ? savedBefore(linesOf(earlier), coverage !== undefined) : undefined,
     groups: groupsOf(all, by),
     steps: stepsOf(period).map((step) => stepOf(step, lines, by)),
     snoozes: snoozeCosts(all),
@@ -105,20 +122,28 @@ export function savingsReport(
 
 interface LineOfDay {
   readonly day: DateNumber;
-  readonly line: DayLine;
+  readonly line: CoveredLine;
+}
+
+/** A sum without what is covered can't be compared with one that has it in it. */
+function savedBefore(lines: readonly LineOfDay[], isCovered: boolean): TimeAndMoney | undefined {
+  const { saved } = sumOf(lines.map(({ line }) => line));
+  const isAlike = saved.usd === 0 || (coverageIn(lines) !== undefined) === isCovered;
+  return isAlike ? saved : undefined;
 }
 
 const linesIn = (
   records: readonly DayRecord[],
   { from, to }: Period,
   channel: string | undefined,
+  withCoverage: ReturnType<typeof coverageOf>,
 ): LineOfDay[] =>
   records
     .filter(({ day }) => day >= from && day < to)
-    .flatMap(({ day, lines }) => lines.map((line) => ({ day, line })))
+    .flatMap(({ day, lines }) => lines.map((line) => ({ day, line: withCoverage(day, line) })))
     .filter(({ line }) => channel === undefined || line.channel === channel);
 
-function groupsOf(lines: readonly DayLine[], by: SavingsBy): SavingsGroup[] {
+function groupsOf(lines: readonly CoveredLine[], by: SavingsBy): SavingsGroup[] {
   return [...Map.groupBy(lines, (line) => groupOf(line, by))]
     .map(([group, some]) => ({
       group,
@@ -137,7 +162,7 @@ function stepOf(step: Period, lines: readonly LineOfDay[], by: SavingsBy): Savin
   return { ...step, saved: sumOf(some).saved, groups: new Map(groups) };
 }
 
-function snoozeCosts(lines: readonly DayLine[]): SnoozeCost[] {
+function snoozeCosts(lines: readonly CoveredLine[]): SnoozeCost[] {
   const people = new Set(lines.flatMap(({ snoozes }) => snoozes.map(({ by }) => by)));
   return [...people]
     .map((by) => {
@@ -156,7 +181,7 @@ function snoozeCosts(lines: readonly DayLine[]): SnoozeCost[] {
     .sort((a, b) => dearest(a.cost, b.cost) || (a.by < b.by ? -1 : 1));
 }
 
-const snoozedBy = (who: string, lines: readonly DayLine[]): TimeAndMoney =>
+const snoozedBy = (who: string, lines: readonly CoveredLine[]): TimeAndMoney =>
   timeAndMoney(lines, ({ snoozes }) =>
     snoozes.reduce((sum, { by, minutes }) => (by === who ? sum + minutes : sum), 0),
   );

@@ -1,14 +1,31 @@
 import { readResourceKey } from '../resource/key.ts';
+import type { CoveredLine } from './coverage.ts';
 import type { DayLine, DownCause } from './day.ts';
 
 /** Time and what it comes to. Not rounded until it is shown. */
 export interface TimeAndMoney {
   readonly minutes: number;
-  /** Of those whose price is known. */
+  /** Of those whose price is known, without what reservations and Savings Plans cover, as far as that is known. */
   readonly usd: number;
+  /** What they cover: paid for either way, so it is not in `usd`. Absent: nothing that is known of. */
+  readonly coveredUsd?: number;
   /** How many resources have time here that is not in `usd`, because their price was not known. */
   readonly unpriced: number;
 }
+
+/** Whether any of it has a known price. What is covered altogether comes to nothing, and has one. */
+export const isPriced = ({ usd, coveredUsd = 0 }: TimeAndMoney): boolean => usd + coveredUsd > 0;
+
+/** Time and money of several groups that share no resource. */
+export const addUp = (a: TimeAndMoney, b: TimeAndMoney): TimeAndMoney => {
+  const coveredUsd = (a.coveredUsd ?? 0) + (b.coveredUsd ?? 0);
+  return {
+    minutes: a.minutes + b.minutes,
+    usd: a.usd + b.usd,
+    ...(coveredUsd > 0 && { coveredUsd }),
+    unpriced: a.unpriced + b.unpriced,
+  };
+};
 
 /** What a group of resources comes to. */
 export interface SavingsSum {
@@ -50,7 +67,7 @@ export function groupOf(line: DayLine, by: SavingsBy): string {
 }
 
 /** Adds up lines of any days and resources. */
-export function sumOf(lines: readonly DayLine[]): SavingsSum {
+export function sumOf(lines: readonly CoveredLine[]): SavingsSum {
   const down = (cause: DownCause) => timeAndMoney(lines, ({ minutes }) => minutes[cause] ?? 0);
   return {
     saved: down('schedule'),
@@ -62,16 +79,25 @@ export function sumOf(lines: readonly DayLine[]): SavingsSum {
   };
 }
 
-export function timeAndMoney(lines: readonly DayLine[], minutesOf: (line: DayLine) => number): TimeAndMoney {
+export function timeAndMoney(
+  lines: readonly CoveredLine[],
+  minutesOf: (line: DayLine) => number,
+): TimeAndMoney {
   let all = 0;
   let usd = 0;
+  let coveredUsd = 0;
   const unpriced = new Set<string>();
   for (const line of lines) {
     const minutes = minutesOf(line);
     if (minutes === 0) continue;
     all += minutes;
     if (line.usdPerHour === undefined) unpriced.add(line.key);
-    else usd += (minutes * line.usdPerHour) / 60;
+    else {
+      const onDemand = (minutes * line.usdPerHour) / 60;
+      const covered = onDemand * (line.covered ?? 0);
+      usd += onDemand - covered;
+      coveredUsd += covered;
+    }
   }
-  return { minutes: all, usd, unpriced: unpriced.size };
+  return { minutes: all, usd, ...(coveredUsd > 0 && { coveredUsd }), unpriced: unpriced.size };
 }

@@ -13,6 +13,8 @@ export interface DeploymentSettings {
   readonly cloudTrail: boolean;
   /** Whether AWS may be asked how much resources are used. */
   readonly usage: boolean;
+  /** Whether Cost Explorer may be asked what reservations and Savings Plans cover. */
+  readonly costExplorer: boolean;
   /** Ids of the kinds that Uptime looks after. Empty: all. */
   readonly kinds: readonly string[];
 }
@@ -22,6 +24,7 @@ export const PARAMETERS = {
   tagKey: 'TagKey',
   cloudTrail: 'CloudTrail',
   usage: 'Usage',
+  costExplorer: 'CostExplorer',
   eventAccounts: 'EventAccounts',
   kinds: 'Kinds',
   'accounts.roleName': 'MemberRole',

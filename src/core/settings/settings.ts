@@ -81,6 +81,8 @@ export interface Settings {
   readonly cloudTrail?: boolean | undefined;
   /** Whether AWS may be asked how much resources are used. */
   readonly usage?: boolean | undefined;
+  /** Whether Cost Explorer may be asked what reservations and Savings Plans cover. */
+  readonly costExplorer?: boolean | undefined;
   /** What notices say of use. Only where `usage` is set. */
   readonly inUse: InUseSettings;
   /** The tag that holds an owner's e-mail address. */

@@ -1,6 +1,6 @@
 import type { DigestSwitched } from '../../core/reports/answer.ts';
 import type { DigestSuggestion, SavingsDigest } from '../../core/reports/digest.ts';
-import { CAVEAT, detailTexts, roundText, savedText } from '../../text/savings.ts';
+import { caveatText, detailTexts, roundText, savedText } from '../../text/savings.ts';
 import { DIGEST_OFF_ACTION, DIGEST_ON_ACTION } from '../values/action-ids.ts';
 import { fitting } from './limits.ts';
 import { button, type ChartlessMessage, context, header, sections } from './parts.ts';
@@ -19,7 +19,7 @@ export function digestMessage({ report, suggestion }: SavingsDigest): ChartlessM
     blocks: [
       header(title),
       ...sections(lines),
-      context(CAVEAT),
+      context(caveatText(report)),
       switchButton(DIGEST_OFF_ACTION, 'Don’t post this here', 'no more weekly digest in this channel'),
     ],
   };

@@ -1,9 +1,10 @@
 import type { ActionsBlock, KnownBlock } from '@slack/types';
 import type { FleetGroup, Totals } from '../../core/reports/fleet.ts';
 import type { HomeReport } from '../../core/reports/home.ts';
+import type { SavingsReport } from '../../core/reports/savings.ts';
 import { isChannelId } from '../../core/settings/routing.ts';
 import { ON_DEMAND } from '../../text/price.ts';
-import { savedText } from '../../text/savings.ts';
+import { coveredText, savedText } from '../../text/savings.ts';
 import { targetFailureText } from '../../text/target-failure.ts';
 import { FIND_LENGTH, HOME_ACTIONS } from '../values/home-value.ts';
 import { dayAndTime } from './date.ts';
@@ -49,7 +50,10 @@ export function fleet(report: HomeReport): KnownBlock[] {
 const savingsLines = ({ savings }: HomeReport): string[] =>
   savings === undefined || savings.total.saved.minutes === 0
     ? []
-    : [`${savedText(savings)} (${ON_DEMAND}): see \`/uptime savings\`.`];
+    : [`${savedText(savings)} (${leftOutText(savings)}): see \`/uptime savings\`.`];
+
+const leftOutText = ({ coverage }: SavingsReport): string =>
+  coverage === undefined ? ON_DEMAND : `${ON_DEMAND}; ${coveredText(coverage)}`;
 
 function fleetText(totals: Totals): string {
   const { resources, attention } = totals;

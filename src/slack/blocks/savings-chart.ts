@@ -1,5 +1,5 @@
 import type { SavingsReport, SavingsStep } from '../../core/reports/savings.ts';
-import type { TimeAndMoney } from '../../core/savings/sum.ts';
+import { isPriced, type TimeAndMoney } from '../../core/savings/sum.ts';
 import { byText, daysText, noneText } from '../../text/savings.ts';
 import { CHART_LIMITS, type ChartBlock, chart } from './chart.ts';
 
@@ -14,10 +14,10 @@ export function savingsChart(report: SavingsReport, isDivided: boolean): ChartBl
   const groups = report.groups.filter(({ sum }) => sum.saved.minutes > 0);
   if (total.saved.minutes === 0) return undefined;
   // Without any price, the hours still say something.
-  const isPriced = total.saved.usd > 0;
-  const value = ({ usd, minutes }: TimeAndMoney) => (isPriced ? usd : minutes / 60);
+  const inUsd = isPriced(total.saved);
+  const value = ({ usd, minutes }: TimeAndMoney) => (inUsd ? usd : minutes / 60);
   const drawn = {
-    unit: isPriced ? 'USD' : 'hours',
+    unit: inUsd ? 'USD' : 'hours',
     categories: steps.map(daysText),
   };
   const all = { name: 'Saved', values: steps.map(({ saved }) => value(saved)) };

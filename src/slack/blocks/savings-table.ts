@@ -1,7 +1,7 @@
 import type { DataTableBlock } from '@slack/types';
 import type { SavingsGroup, SavingsReport } from '../../core/reports/savings.ts';
 import { fullName, labelsOf } from '../../core/resource/labels.ts';
-import type { TimeAndMoney } from '../../core/savings/sum.ts';
+import { addUp, type TimeAndMoney } from '../../core/savings/sum.ts';
 import { byText, moneyText, noneText, timeAndMoneyText } from '../../text/savings.ts';
 import { type Cell, cell, numberCell, table, textCell } from './table.ts';
 import { clean, code, count } from './text.ts';
@@ -31,15 +31,15 @@ export function savingsRows(report: SavingsReport, most: number): SavingsRows {
     asLines: [
       ...shown.map((group) => `${nameText(group, report, label)}: ${timeAndMoneyText(group.sum.saved)}`),
       ...(rest.length > 0
-        ? [`${others}: ${timeAndMoneyText(together(rest.map(({ sum }) => sum.saved)))}`]
+        ? [`${others}: ${timeAndMoneyText(rest.map(({ sum }) => sum.saved).reduce(addUp))}`]
         : []),
     ],
   };
 }
 
 function numbersOf(groups: readonly SavingsGroup[]): Cell[] {
-  const saved = together(groups.map(({ sum }) => sum.saved));
-  const snoozed = together(groups.map(({ sum }) => sum.snoozed));
+  const saved = groups.map(({ sum }) => sum.saved).reduce(addUp);
+  const snoozed = groups.map(({ sum }) => sum.snoozed).reduce(addUp);
   const resources = groups.reduce((all, { sum }) => all + sum.resources, 0);
   return [
     moneyCell(saved),
@@ -51,13 +51,6 @@ function numbersOf(groups: readonly SavingsGroup[]): Cell[] {
 
 const moneyCell = (sum: TimeAndMoney): Cell =>
   numberCell(Math.round(sum.usd * 100) / 100, sum.minutes === 0 ? '–' : moneyText(sum));
-
-const together = (sums: readonly TimeAndMoney[]): TimeAndMoney =>
-  sums.reduce((a, b) => ({
-    minutes: a.minutes + b.minutes,
-    usd: a.usd + b.usd,
-    unpriced: a.unpriced + b.unpriced,
-  }));
 
 type LabelText = (group: SavingsGroup) => string;
 

@@ -2,7 +2,7 @@ import type { ContextBlock, HeaderBlock, SectionBlock } from '@slack/types';
 import type { SavingsReport, SnoozeCost } from '../../core/reports/savings.ts';
 import {
   apartTexts,
-  CAVEAT,
+  caveatText,
   detailTexts,
   moneyText,
   savedText,
@@ -68,7 +68,7 @@ function below(report: SavingsReport, { people, resources }: Size): (SectionBloc
       '*Can’t be read*, so today is not complete',
       unreadable.slice(0, 3).map((failure) => sentence(targetFailureText(failure))),
     ),
-    context(`As of ${dayAndTime(at)}. ${CAVEAT}`),
+    context(`As of ${dayAndTime(at)}. ${caveatText(report)}`),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createMemoryTable } from '../../../playground/world/memory-table.ts';
+import type { Commitments } from '../../../src/app/ports/commitments.ts';
 import type { Log } from '../../../src/app/ports/log.ts';
 import { keepHistory } from '../../../src/app/savings/keep-history.ts';
 import { readSavings } from '../../../src/app/savings/read-savings.ts';
@@ -31,13 +32,27 @@ const down = (at: string, by: LastChange['by'] = 'uptime', resource = WEB): Reso
 function world() {
   let now = 0;
   let fails = false;
+  let refuses = false;
   const warnings: string[] = [];
   const table = createMemoryTable(() => now);
   const log: Log = { info() {}, error() {}, warn: (message) => warnings.push(message) };
   const auditLog = createAuditLog(table, () => now);
   const history = createHistory(table);
   const reads: string[] = [];
+  const commitments: Commitments = {
+    requestsFor: (kinds) => kinds.length,
+    async read(accountId, _, { from, to }) {
+      reads.push('coverage');
+      if (refuses) throw new Error('not enabled');
+      return Array.from({ length: to - from }, (_day, i) => ({
+        day: from + i,
+        accountId,
+        shares: { 'ec2-instance': 0.4 },
+      }));
+    },
+  };
   const ports = {
+    commitments,
     history: {
       ...history,
       writeDay: (each: Parameters<typeof history.writeDay>[0]) =>
@@ -67,6 +82,9 @@ function world() {
   return {
     warnings,
     reads,
+    refusing: (is: boolean) => {
+      refuses = is;
+    },
     failing: (is: boolean) => {
       fails = is;
     },
@@ -222,4 +240,27 @@ test('a period that is over needs nothing of today', async () => {
   const asked = await ask('2026-11-24 06:00', [down('2026-11-20 19:00')], lastWholeWeek(day('2026-11-24')));
   expect(asked.total.saved.minutes).toBe(300 + 2 * 1_440);
   expect(reads).toEqual([]);
+});
+
+test('what is covered is asked once a day, whatever comes of it, and left out of what is asked for', async () => {
+  const { tell, tick, ask, reads, refusing, warnings } = world();
+  const asked = () => reads.filter((each) => each === 'coverage').length;
+  await tell('2026-11-23 19:00', 'stop', 'stopped');
+  const web = down('2026-11-23 19:00');
+  for (const date of ['24', '25']) await tick(`2026-11-${date} 00:00`, [web]);
+  expect(asked()).toBe(0);
+  refusing(true);
+  for (const time of ['00:00', '00:05', '12:00']) await tick(`2026-11-26 ${time}`, [web]);
+  expect([asked(), warnings.length]).toEqual([1, 1]);
+  refusing(false);
+  for (const time of ['00:00', '00:05']) await tick(`2026-11-27 ${time}`, [web]);
+  expect(asked()).toBe(2);
+  const { total, coverage } = await ask('2026-11-27 00:10', [web], {
+    from: day('2026-11-23'),
+    to: day('2026-11-25'),
+  });
+  // Five hours on Monday and all of Tuesday, of which 40 percent were paid for anyway.
+  expect(total.saved.minutes).toBe(29 * 60);
+  expect(total.saved.usd).toBeCloseTo(2.9 * 0.6, 10);
+  expect(coverage).toEqual({ share: expect.closeTo(0.4, 10), daysWithout: 0 });
 });

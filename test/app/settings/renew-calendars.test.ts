@@ -16,6 +16,7 @@ const DEPLOYMENT = {
   eventAccounts: [],
   cloudTrail: false,
   usage: false,
+  costExplorer: false,
   kinds: [],
 };
 

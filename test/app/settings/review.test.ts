@@ -11,6 +11,7 @@ const DEPLOYMENT = {
   eventAccounts: [],
   cloudTrail: false,
   usage: false,
+  costExplorer: false,
   kinds: [],
 };
 

@@ -136,6 +136,50 @@ describe('use', () => {
   });
 });
 
+describe('what is covered', () => {
+  const about = async () =>
+    (await diagnose(town.ports)).findings.filter(({ found }) => found.kind === 'coverage');
+  const day = Math.floor(utc('2026-11-20 00:00') / 86_400_000);
+  const night = { key: '111122223333/eu-central-1/ec2-instance/web', minutes: { schedule: 600 } };
+
+  test.each([
+    ['told of one of two days', true, [day], 'fine', { days: 2, known: 1 }],
+    ['told of no day on which something was saved', true, [day - 2], 'note', { days: 2, known: 0 }],
+    ['never asked', false, [day], undefined, undefined],
+  ])('%s', async (_, costExplorer, known, state, found) => {
+    await town.close();
+    await begin({ costExplorer });
+    const { history } = town.ports;
+    for (const each of [day, day - 1])
+      await history?.writeDay({
+        ...{ day: each, part: 'all' },
+        lines: [
+          {
+            ...night,
+            name: 'web',
+            schedule: HOURS,
+            channel: CHANNEL,
+            tags: {},
+            usdPerHour: 0.1,
+            snoozes: [],
+          },
+        ],
+      });
+    for (const each of known)
+      await history?.writeCoverage({ day: each, accountId: '111122223333', shares: { 'ec2-instance': 0.4 } });
+    expect(await about()).toEqual(
+      found === undefined ? [] : [{ about: 'AWS', state, found: { kind: 'coverage', ...found } }],
+    );
+    expect(town.aws.countCalls()).not.toHaveProperty('ce:GetSavingsPlansCoverage');
+  });
+
+  test('nothing is said before anything was saved', async () => {
+    await town.close();
+    await begin({ costExplorer: true });
+    expect(await about()).toEqual([]);
+  });
+});
+
 describe('each fault is named, with what to do', () => {
   const denied = (operation: string, code = 'UnauthorizedOperation') =>
     town.aws.onFault((call) =>

@@ -108,3 +108,35 @@ test('what Uptime wrote into the table a year and a half ago is over', async () 
   now = Date.parse('2028-06-01T00:00:00Z');
   expect(await table.query('day.2026-12')).toEqual([]);
 });
+
+test('what is covered is written once for a day and an account, and is read by days', async () => {
+  const history = createHistory(createMemoryTable(() => NOW));
+  const [last, first] = [day('2026-11-30'), day('2026-12-01')];
+  const figure = (when: number, share: number, accountId = '111122223333') => ({
+    day: when,
+    accountId,
+    shares: { 'ec2-instance': share },
+  });
+  expect(await history.writeCoverage(figure(last, 0.4))).toBe('created');
+  expect(await history.writeCoverage(figure(last, 0.9))).toBe('existed');
+  await history.writeCoverage(figure(first, 0.5));
+  await history.writeCoverage(figure(first, 0.6, '222233334444'));
+  expect(await history.readCoverage({ from: last, to: first + 1 })).toEqual([
+    figure(last, 0.4),
+    figure(first, 0.5),
+    figure(first, 0.6, '222233334444'),
+  ]);
+  expect(await history.readCoverage({ from: first, to: first + 1 })).toHaveLength(2);
+  // No release before this one looks there, and days stay what they were.
+  expect(await history.readDays({ from: last, to: first + 1 })).toEqual([]);
+});
+
+test('a figure that cannot be read is none', async () => {
+  const table = createMemoryTable(() => NOW);
+  const history = createHistory(table);
+  const at = (sort: string, body: string) =>
+    table.put({ partition: 'coverage.2026-12', sort, fields: { body } });
+  await at('01 111122223333', '{"v":2,"shares":{}}');
+  await at('01 222233334444', '{"v":1,"shares":{"ec2-instance":1.5}}');
+  expect(await history.readCoverage({ from: day('2026-12-01'), to: day('2026-12-02') })).toEqual([]);
+});

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type SavingsQuestion, savingsReport } from '../../../src/core/reports/savings.ts';
 import { line, record, TARGET } from '../savings/lines.ts';
 
@@ -93,4 +93,40 @@ test('what snoozes cost is told by person and by resource', () => {
     ['a', 90],
     ['odd', 60],
   ]);
+});
+
+describe('what reservations and Savings Plans cover', () => {
+  const figure = (day: number, share: number) => ({
+    day,
+    accountId: '111122223333',
+    shares: { 'ec2-instance': share },
+  });
+
+  test('is left out of the total, of each group and of each day, and its share is told', () => {
+    const { total, groups, steps, coverage } = savingsReport(
+      WEEK,
+      [record(TODAY - 1, [line('a', night)]), record(TODAY, [line('a', night)])],
+      AT,
+      { coverage: [figure(TODAY - 1, 0.4)] },
+    );
+    expect(total.saved.usd).toBeCloseTo(1.6, 12);
+    expect(groups[0]?.sum.saved.usd).toBeCloseTo(1.6, 12);
+    expect(steps.slice(-2).map(({ saved }) => saved.usd)).toEqual([0.6, 1]);
+    expect(coverage?.share).toBeCloseTo(0.2, 12);
+    expect(coverage?.daysWithout).toBe(1);
+  });
+
+  test('is compared only with days of which it is known as well', () => {
+    const records = [
+      record(TODAY - 13, []),
+      record(TODAY - 7, [line('a', night)]),
+      record(TODAY, [line('a', night)]),
+    ];
+    const beforeWith = (...days: number[]) =>
+      savingsReport(WEEK, records, AT, { coverage: days.map((day) => figure(day, 0.5)) }).before;
+    expect(beforeWith()?.usd).toBe(1);
+    expect(beforeWith(TODAY)).toBeUndefined();
+    expect(beforeWith(TODAY - 7)).toBeUndefined();
+    expect(beforeWith(TODAY - 7, TODAY)?.usd).toBe(0.5);
+  });
 });

@@ -377,14 +377,18 @@ describe('whatever the names and however many', () => {
 test('says in one line what the last month saved, where anything was', () => {
   const today = Math.floor(NOW / DAY_MS);
   const question = { period: periodUpTo('month', today), name: 'month', by: 'schedule' } as const;
-  const saved = (minutes: number) => {
+  const saved = (minutes: number, shares: Readonly<Record<string, number>>) => {
     const records = [record(today, [line('web', { usdPerHour: 2, minutes: { schedule: minutes } })])];
-    return savingsReport(question, records, NOW);
+    const coverage = [{ day: today, accountId: '111122223333', shares }];
+    return savingsReport(question, records, NOW, { coverage });
   };
-  const said = (minutes: number) =>
-    renderBlocks(tab([], { savings: saved(minutes) }).blocks, { timeZone: 'UTC', now: NOW }).match(
+  const said = (minutes: number, shares = {}) =>
+    renderBlocks(tab([], { savings: saved(minutes, shares) }).blocks, { timeZone: 'UTC', now: NOW }).match(
       /^.*in the last 30 days.*$/m,
     )?.[0];
   expect(said(600)).toBe('Saved about $20 in the last 30 days (on-demand equivalent): see /uptime savings.');
   expect(said(0)).toBeUndefined();
+  expect(said(600, { 'ec2-instance': 0.4 })).toBe(
+    'Saved about $12 in the last 30 days (on-demand equivalent; 40% of it is covered by reservations and Savings Plans, and left out): see /uptime savings.',
+  );
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { blockFaults } from '../../../playground/slack/rules/index.ts';
 import { type SavingsQuestion, savingsReport } from '../../../src/core/reports/savings.ts';
+import type { CoverageRecord } from '../../../src/core/savings/coverage.ts';
 import type { DayLine } from '../../../src/core/savings/day.ts';
 import {
   lastWholeWeek,
@@ -47,6 +48,12 @@ function lines(day: number): DayLine[] {
 const days = (from: number, to: number, of: (day: number) => readonly DayLine[] = lines) =>
   Array.from({ length: to - from }, (_, i) => record(from + i, of(from + i)));
 
+const figure = (day: number, share: number): CoverageRecord => ({
+  day,
+  accountId: '111122223333',
+  shares: { 'ec2-instance': share },
+});
+
 const ask = (name: PeriodName, by: SavingsBy = 'schedule'): SavingsQuestion => ({
   period: periodUpTo(name, TODAY),
   name,
@@ -80,6 +87,30 @@ describe('reads well', () => {
   ] as const)('%s', (name, message) => {
     expectGolden(name, readable(message, NOW));
     expect(blockFaults(message.blocks)).toEqual([]);
+  });
+
+  test('with what is covered left out', () => {
+    const records = days(TODAY - 60, TODAY + 1);
+    const coverage = days(TODAY - 60, TODAY - 2).map(({ day }) => figure(day, 0.38));
+    const report = savingsReport(ask('month'), records, NOW, { coverage });
+    const message = answerMessage({ kind: 'savings', report, isDivided: false });
+    expectGolden('savings-covered', readable(message, NOW));
+    expect(blockFaults(message.blocks)).toEqual([]);
+  });
+
+  test.each([
+    [0, /0% of it/],
+    [0.004, /Under 1% of it/],
+    [0.996, /Over 99% of it/],
+    [1, /^Saved about \$0\.00 in the last 7 days/],
+  ])('a covered share of %d is not said to be more or less', (share, said) => {
+    const web = (day: number) =>
+      record(day, [line('web-1', { usdPerHour: 0.4, minutes: { schedule: 13 * HOUR } })]);
+    const all = Array.from({ length: 7 }, (_, i) => TODAY - i);
+    const coverage = all.map((day) => figure(day, share));
+    const report = savingsReport(ask('week'), all.map(web), NOW, { coverage });
+    const { text, blocks } = answerMessage({ kind: 'savings', report, isDivided: false });
+    expect(share === 1 ? text : JSON.stringify(blocks)).toMatch(said);
   });
 
   test('as text, too, where Slack draws nothing', () => {
@@ -185,13 +216,15 @@ test('whatever is called anything is shown safely and fits', () => {
 describe('the digest', () => {
   const MONDAY = utc('2026-11-30 09:00');
   const week = lastWholeWeek(Math.floor(MONDAY / DAY_MS));
-  const report = (records: ReturnType<typeof days>) =>
-    savingsReport({ period: week, by: 'resource', channel: 'C0DEV00001' }, records, MONDAY);
+  const report = (records: ReturnType<typeof days>, coverage: readonly CoverageRecord[] = []) =>
+    savingsReport({ period: week, by: 'resource', channel: 'C0DEV00001' }, records, MONDAY, { coverage });
+  const figures = days(week.from - 20, week.to - 2).map(({ day }) => figure(day, 0.38));
   const suggestion = { of: { key: 'k', name: 'batch*1' }, schedule: 'mon-fri 08:00-19:00', usdPerMonth: 84 };
 
   test.each([
     ['digest', digestMessage({ report: report(days(week.from - 20, week.to)), suggestion })],
     ['digest-first', digestMessage({ report: report(days(week.to - 3, week.to)) })],
+    ['digest-covered', digestMessage({ report: report(days(week.from - 20, week.to), figures) })],
     ['digest-off', digestSwitchedMessage({ kind: 'digest', isOn: false })],
     ['digest-on', digestSwitchedMessage({ kind: 'digest', isOn: true })],
     ['digest-silenced', digestSwitchedMessage({ kind: 'digest', isOn: true, hindrance: 'silence' })],

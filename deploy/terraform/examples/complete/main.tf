@@ -55,6 +55,7 @@ module "uptime" {
   log_retention_days = 90
   cloud_trail        = true
   usage              = true
+  cost_explorer      = true
 
   # With a quota of 170 or more.
   slack_concurrency  = 20
@@ -71,6 +72,7 @@ module "uptime_in_data" {
   external_id     = var.external_id
   cloud_trail     = true
   usage           = true
+  cost_explorer   = true
 }
 
 output "slack_request_url" {

@@ -96,6 +96,19 @@ resource "aws_iam_role_policy" "usage" {
   })
 }
 
+# What reservations and Savings Plans cover. AWS limits neither to anything smaller.
+resource "aws_iam_role_policy" "cost_explorer" {
+  count = var.cost_explorer ? 1 : 0
+
+  name = "cost-explorer"
+  role = aws_iam_role.member.id
+
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = ["ce:GetReservationCoverage", "ce:GetSavingsPlansCoverage"], Resource = "*" }]
+  })
+}
+
 output "role_arn" {
   description = "The role's ARN."
   value       = aws_iam_role.member.arn

@@ -104,3 +104,10 @@ variable "usage" {
   default     = false
   nullable    = false
 }
+
+variable "cost_explorer" {
+  description = "Whether Cost Explorer may be asked which share reservations and Savings Plans cover in this account."
+  type        = bool
+  default     = false
+  nullable    = false
+}

@@ -1,3 +1,4 @@
+import { EC2_COMMITMENTS } from '../commitments.ts';
 import type { Kind } from '../kind.ts';
 import { groupProducts } from './billing.ts';
 import { groupEvents } from './events.ts';
@@ -23,6 +24,7 @@ export const autoScalingGroup: Kind = {
   restoreCommand: restoreGroupCommand,
   pricing: {
     products: groupProducts,
+    commitments: EC2_COMMITMENTS,
     members: { what: 'the instances of Auto Scaling groups', read: readMachineBilling },
   },
   usage: groupUsage,

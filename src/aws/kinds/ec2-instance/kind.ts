@@ -1,3 +1,4 @@
+import { EC2_COMMITMENTS } from '../commitments.ts';
 import type { Kind } from '../kind.ts';
 import { instanceProducts } from './billing.ts';
 import { instanceEvents } from './events.ts';
@@ -19,7 +20,7 @@ export const ec2Instance: Kind = {
   find: findInstance,
   power: powerInstances,
   tryPower: tryInstancePower,
-  pricing: { products: instanceProducts },
+  pricing: { products: instanceProducts, commitments: EC2_COMMITMENTS },
   usage: instanceUsage,
   events: instanceEvents,
   powerCalls: { start: ['StartInstances', 'RunInstances'], stop: ['StopInstances'] },

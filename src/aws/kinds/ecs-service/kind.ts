@@ -1,3 +1,4 @@
+import { FARGATE_COMMITMENTS } from '../commitments.ts';
 import type { Kind } from '../kind.ts';
 import { serviceProducts } from './billing.ts';
 import { SERVICE_EVENTS } from './events.ts';
@@ -21,6 +22,7 @@ export const ecsService: Kind = {
   restoreCommand: restoreServiceCommand,
   pricing: {
     products: serviceProducts,
+    commitments: FARGATE_COMMITMENTS,
     members: { what: 'the task sizes of services', read: readTaskSizes },
   },
   usage: serviceUsage,

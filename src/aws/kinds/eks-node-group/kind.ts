@@ -1,3 +1,4 @@
+import { EC2_COMMITMENTS } from '../commitments.ts';
 import type { Kind } from '../kind.ts';
 import { nodeGroupProducts } from './billing.ts';
 import { findNodeGroup, listNamedNodeGroups, listNodeGroups } from './list.ts';
@@ -17,7 +18,7 @@ export const eksNodeGroup: Kind = {
   named: listNamedNodeGroups,
   find: findNodeGroup,
   power: powerNodeGroups,
-  pricing: { products: nodeGroupProducts },
+  pricing: { products: nodeGroupProducts, commitments: EC2_COMMITMENTS },
   restoreCommand: restoreNodeGroupCommand,
   powerCalls: { start: ['UpdateNodegroupConfig'], stop: ['UpdateNodegroupConfig'] },
   powerOf: sizeChange,

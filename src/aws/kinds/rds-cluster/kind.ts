@@ -1,3 +1,4 @@
+import { RDS_COMMITMENTS } from '../commitments.ts';
 import type { Kind } from '../kind.ts';
 import { EVERYTHING } from '../permission.ts';
 import { databaseId, databaseRule } from '../rds/events.ts';
@@ -22,6 +23,7 @@ export const rdsCluster: Kind = {
   power: powerDatabases(clusterCalls),
   pricing: {
     products: clusterProducts,
+    commitments: RDS_COMMITMENTS,
     members: { what: 'the members of clusters', read: readMemberTypes },
   },
   usage: clusterUsage,

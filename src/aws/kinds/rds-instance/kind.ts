@@ -1,3 +1,4 @@
+import { RDS_COMMITMENTS } from '../commitments.ts';
 import type { Kind } from '../kind.ts';
 import { EVERYTHING, type Scope, TAGGED } from '../permission.ts';
 import { databaseId, databaseRule } from '../rds/events.ts';
@@ -26,7 +27,7 @@ export const rdsInstance: Kind = {
   named: listNamedDatabases,
   find: findDatabase,
   power: powerDatabases(databaseCalls),
-  pricing: { products: databaseProducts },
+  pricing: { products: databaseProducts, commitments: RDS_COMMITMENTS },
   usage: databaseUsage,
   events: {
     rule: databaseRule,
