@@ -135,7 +135,7 @@ export class Game {
       advanceTo: (at) => world.aws.advanceTo(at),
       seen: () => this.#seen,
       setFast: (fast) => {
-        watcher.skipsQuietTicks = fast;
+        watcher.skips = fast;
       },
       onProgress: () => this.happened(false),
     });

@@ -4,6 +4,7 @@ import { explain, summarise } from '../../src/core/reports/explain.ts';
 import type { Settings } from '../../src/core/settings/settings.ts';
 import type { EpochMs } from '../../src/core/time.ts';
 import { reasonText, summaryText } from '../../src/text/explain.ts';
+import { typeOf } from '../world/quiet-ticks.ts';
 import type { LookLine } from './view.ts';
 
 export const MOST_LINES = 60;
@@ -68,6 +69,3 @@ export function titleOf(event: unknown): string {
       return `Asked for: ${type || 'an event of AWS'}`;
   }
 }
-
-export const typeOf = (event: unknown): string =>
-  typeof event === 'object' && event !== null && 'type' in event ? String(event.type) : '';

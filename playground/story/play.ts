@@ -8,7 +8,7 @@ import { check, type Mismatch } from './expect.ts';
 import { personDoes } from './people.ts';
 import type { Step, Story } from './read-story.ts';
 import type { Moment } from './schema.ts';
-import { type Stage, startStage } from './stage.ts';
+import { type Stage, type Staging, startStage } from './stage.ts';
 import { createTrouble, type Trouble } from './trouble.ts';
 
 export interface Failure extends Mismatch {
@@ -23,8 +23,18 @@ export interface Audience {
   person(name: string, does: string, now: EpochMs): void;
 }
 
-export async function playStory(story: Story, audience?: Audience): Promise<readonly Failure[]> {
-  const stage = await startStage(story, (shown, now) => audience?.slack(shown, now));
+export interface Playing extends Pick<Staging, 'skipsQuietTicks'> {
+  readonly audience?: Audience | undefined;
+}
+
+export async function playStory(
+  story: Story,
+  { audience, skipsQuietTicks }: Playing = {},
+): Promise<readonly Failure[]> {
+  const stage = await startStage(story, {
+    onShown: (shown, now) => audience?.slack(shown, now),
+    skipsQuietTicks,
+  });
   try {
     if (audience !== undefined) stage.world.aws.on((event) => audience.aws(event));
     const trouble = createTrouble(stage);

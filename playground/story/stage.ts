@@ -12,6 +12,7 @@ import type { Authorship } from '../../src/core/reports/authorship.ts';
 import type { ResourceKey } from '../../src/core/resource/key.ts';
 import type { AwsFault, Call } from '../aws/index.ts';
 import type { Shown } from '../slack/index.ts';
+import { QuietTicks } from '../world/quiet-ticks.ts';
 import { startWorld, type World } from '../world/world.ts';
 import type { Machine } from './machine.ts';
 import type { Story } from './read-story.ts';
@@ -45,10 +46,21 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function startStage(story: Story, onShown?: (shown: Shown, at: number) => void): Promise<Stage> {
+export interface Staging {
+  readonly onShown?: (shown: Shown, at: number) => void;
+  /** Saves the time of ticks that would do nothing, which are most of a night. */
+  readonly skipsQuietTicks?: boolean | undefined;
+}
+
+export async function startStage(
+  story: Story,
+  { onShown, skipsQuietTicks = false }: Staging,
+): Promise<Stage> {
   const { cast } = story;
   let parkedHours = 0;
   const shownNotices: NoticeView[] = [];
+  const faults = new Set<StoryFault>();
+  let ticks: QuietTicks | undefined;
   const world = await startWorld({
     at: story.at,
     config: cast.config,
@@ -62,14 +74,19 @@ export async function startStage(story: Story, onShown?: (shown: Shown, at: numb
       },
     },
     observer: {
-      leavesOut: () => false,
-      ran() {},
-      watch: (ports) => ({ ...ports, notifier: noting(ports.notifier, shownNotices) }),
+      // While something is wrong, every tick counts.
+      leavesOut: (event) => faults.size === 0 && (ticks?.leavesOut(event) ?? false),
+      ran: (event, error) => ticks?.ran(event, error),
+      watch: (ports) => {
+        ticks ??= new QuietTicks(ports.settings, () => ports.clock.now());
+        ticks.skips = skipsQuietTicks;
+        return ticks.watch({ ...ports, notifier: noting(ports.notifier, shownNotices) });
+      },
     },
     onShown: (shown) => onShown?.(shown, world.clock.now()),
   });
+  world.aws.on((event) => ticks?.aws(event));
   const machines = seedFleet(world, story.fleet, cast.channels);
-  const faults = new Set<StoryFault>();
   const asked = new Set<Call>();
   let isAsking = false;
   world.aws.onFault((call) => {

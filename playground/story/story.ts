@@ -23,7 +23,7 @@ export async function runStory(file: string, { write, color, show }: StoryRun): 
     return false;
   }
   const { story } = read;
-  const failures = await playStory(story, show ? audienceOf(story, write, color) : undefined);
+  const failures = await playStory(story, { audience: show ? audienceOf(story, write, color) : undefined });
   for (const failure of failures) write(`${file}:${failure.line}: ${failureText(failure, story)}\n`);
   write(
     failures.length === 0

@@ -85,7 +85,7 @@ test('wound fast, it asks AWS again once a group, a service or a node group has 
     const { resources } = await watched.inventory.read();
     return resources.flatMap(({ scale }) => scale?.now.desired ?? []);
   };
-  watcher.skipsQuietTicks = true;
+  watcher.skips = true;
   expect(await sizes()).toEqual([2, 2, 2]);
   for (const [i, each] of scaled.entries()) {
     scaleByHand(region, each, { min: each.kind === 'ecs-service' ? undefined : 0, desired: 0 });
