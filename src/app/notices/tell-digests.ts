@@ -1,19 +1,19 @@
-import { digestOff, digestsTold, digestTold, remarkRef } from '../../core/notice/remark.ts';
-import { type DigestSuggestion, digestWeek } from '../../core/reports/digest.ts';
+import { digestOff, digestSuggested, digestsTold, digestTold, remarkRef } from '../../core/notice/remark.ts';
+import { digestWeek, type SavingsDigest } from '../../core/reports/digest.ts';
 import { savingsReport } from '../../core/reports/savings.ts';
 import { type Period, periodBefore } from '../../core/savings/period.ts';
+import type { Suggestion } from '../../core/suggest/suggestion.ts';
 import { DAY_MS } from '../../core/time.ts';
 import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
 import { mayBeThere } from '../ports/delivery-error.ts';
 import type { RequestPorts } from '../ports/request-ports.ts';
+import { type SuggestPorts, suggest } from '../suggestions/suggest.ts';
 import { tellAdmins } from './say-once.ts';
 
 export interface DigestPorts
-  extends Pick<RequestPorts, 'clock' | 'store' | 'notifier' | 'history' | 'settings'> {
-  /** What would save most among the channel's resources. */
-  readonly suggest?: ((channel: string) => Promise<DigestSuggestion | undefined>) | undefined;
-}
+  extends Pick<RequestPorts, 'clock' | 'store' | 'notifier' | 'history' | 'settings' | 'log'>,
+    SuggestPorts {}
 
 /** Longer than the Monday on which it may be told. */
 const REMEMBERED_MS = 8 * DAY_MS;
@@ -34,10 +34,12 @@ export async function tellDigests(ports: DigestPorts): Promise<readonly Failure[
   const { groups } = savingsReport({ period: week, by: 'channel' }, records, now);
   const channels = groups.filter(({ sum }) => sum.saved.minutes > 0).map(({ group }) => group);
   const wanted = await wantingOf(channels, ports);
+  const suggestions = wanted.length === 0 ? [] : await suggestedOnce(week, ports);
   const failures: Failure[] = [];
   for (const channel of wanted) {
     const report = savingsReport({ period: week, by: 'resource', channel }, records, now, { coverage });
-    failures.push(...(await tellOne(channel, report, week, ports)));
+    const suggestion = suggestions.find((each) => each.channel === channel);
+    failures.push(...(await tellOne(channel, { report, suggestion }, week, ports)));
   }
   if (failures.length === 0) await store.createRemark(all, now + REMEMBERED_MS);
   return failures;
@@ -50,13 +52,31 @@ async function wantingOf(channels: readonly string[], { store, settings }: Diges
   return heard.filter((channel) => !off.has(remarkRef(digestOff(channel))));
 }
 
+/**
+ * Everything that runs is listed for it, so once a week, however often a channel is tried again. Before any channel is claimed: a run that dies
+ * here costs no digest.
+ */
+async function suggestedOnce(week: Period, ports: DigestPorts): Promise<readonly Suggestion[]> {
+  const { clock, store, usage, log } = ports;
+  if (usage === undefined) return [];
+  try {
+    const claimed = await store.createRemark(digestSuggested(week.to), clock.now() + REMEMBERED_MS);
+    if (claimed === 'existed') return [];
+    const report = await suggest(ports);
+    return 'kind' in report ? [] : report.suggestions;
+  } catch (error) {
+    log.warn('the digests go without suggestions', { cause: messageOf(error) });
+    return [];
+  }
+}
+
 async function tellOne(
   channel: string,
-  report: ReturnType<typeof savingsReport>,
+  digest: SavingsDigest,
   week: Period,
   ports: DigestPorts,
 ): Promise<Failure[]> {
-  const { store, notifier, clock, suggest } = ports;
+  const { store, notifier, clock } = ports;
   const subject = digestTold(channel, week.to);
   try {
     if ((await store.createRemark(subject, clock.now() + REMEMBERED_MS)) === 'existed') return [];
@@ -64,10 +84,7 @@ async function tellOne(
     return [{ kind: 'remark-not-stored', cause: messageOf(error) }];
   }
   try {
-    await notifier.postDigest(channel, {
-      report,
-      suggestion: await suggest?.(channel).catch(() => undefined),
-    });
+    await notifier.postDigest(channel, digest);
     return [];
   } catch (error) {
     if (await tellAdmins(error, channel, ports)) return [];

@@ -22,7 +22,7 @@ export interface SuggestPorts {
 export async function suggest(ports: SuggestPorts, page = 1): Promise<SuggestReport | NotMeasured> {
   const { clock, settings, untagged, usage, prices, spared } = ports;
   if (usage === undefined) return { kind: 'not-measured' };
-  const { tagKey, timeZone } = settings;
+  const { tagKey } = settings;
   const [{ resources, failures }, never] = await Promise.all([untagged.untagged(), spared.readSpared()]);
   const protectedBy = protectionFinder(settings.protect);
   const candidates = resources.filter(
@@ -33,7 +33,7 @@ export async function suggest(ports: SuggestPorts, page = 1): Promise<SuggestRep
   const [hourly, usd] = await Promise.all([usage.hourly(asked), prices.hourlyUsd(asked)]);
   const suggestions = asked.flatMap((resource) => {
     const use = hourly.get(resource.key);
-    return use === undefined ? [] : (suggestionFor(resource, use, timeZone, usd.get(resource.key)) ?? []);
+    return use === undefined ? [] : (suggestionFor(resource, use, settings, usd.get(resource.key)) ?? []);
   });
   const running = new Set(candidates.map(({ key }) => key));
   return {

@@ -127,6 +127,9 @@ export const secondDeployment = (first: string): string => `second to ${first}`;
 /** What could stop at night was said in this month: `2026-12`. */
 export const suggestedIn = (month: string, key?: ResourceKey): string => `suggested ${month} ${key ?? ''}`;
 
+/** The channels' digests had their chance of a suggestion on this Monday. */
+export const digestSuggested = (monday: number): string => `digest suggested ${monday}`;
+
 /** A target could not be read. */
 export const unreadable = (target: string): string => `unreadable ${target}`;
 

@@ -4,7 +4,7 @@ import { latestOccurrence, nextOccurrence } from '../schedule/occurrences.ts';
 import type { ParsedSchedule } from '../schedule/parse.ts';
 import type { Desired, Occurrence, Schedule } from '../schedule/schedule.ts';
 import { unknownCalendars } from '../schedule/unknown-calendar.ts';
-import { type ChannelTagIssue, channelTagIssue } from '../settings/routing.ts';
+import { type ChannelTagIssue, channelBy, channelTagIssue } from '../settings/routing.ts';
 import { tagParser } from '../settings/schedule-context.ts';
 import type { Policy, Settings } from '../settings/settings.ts';
 import type { EpochMs } from '../time.ts';
@@ -75,7 +75,7 @@ function routed(
   settings: Settings,
 ): { readonly policy: Policy; readonly channelTagIssue: ChannelTagIssue | undefined } {
   const issue = channelTag === undefined ? undefined : channelTagIssue(channelTag, policy.channel, settings);
-  const wanted = channelTag !== undefined && issue === undefined ? channelTag : policy.channel;
+  const wanted = channelBy(channelTag, policy.channel, settings);
   const isSilent = settings.channels.get(wanted) === 'silence';
   const channel = isSilent ? settings.adminChannel : wanted;
   const isUnannounced = isSilent || policy.notice === 'none';

@@ -1,7 +1,7 @@
 import { weekdayOf } from '../calendar/date.ts';
-import type { Named } from '../resource/labels.ts';
 import { lastWholeWeek, type Period } from '../savings/period.ts';
 import { localTimeIn } from '../schedule/local-time.ts';
+import type { Suggestion } from '../suggest/suggestion.ts';
 import { DAY_MS, type EpochMs } from '../time.ts';
 import type { SavingsReport } from './savings.ts';
 
@@ -9,15 +9,8 @@ import type { SavingsReport } from './savings.ts';
 export interface SavingsDigest {
   /** Of the channel's resources and its last whole week. */
   readonly report: SavingsReport;
-  readonly suggestion?: DigestSuggestion | undefined;
-}
-
-/** What would save most. */
-export interface DigestSuggestion {
-  readonly of: Named;
-  /** To copy into its tag. */
-  readonly schedule: string;
-  readonly usdPerMonth?: number | undefined;
+  /** What would save most. */
+  readonly suggestion?: Suggestion | undefined;
 }
 
 /** When the digest is due, in the settings' time zone. */

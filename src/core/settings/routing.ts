@@ -26,6 +26,14 @@ export function channelTagIssue(
   return settings.channels.get(channel) === 'silence' ? 'silent' : undefined;
 }
 
+/** The channel that a resource's tag names, if it may, and otherwise the `usual` one. */
+export const channelBy = (
+  channelTag: string | undefined,
+  usual: string,
+  settings: Parameters<typeof channelTagIssue>[2],
+): string =>
+  channelTag !== undefined && channelTagIssue(channelTag, usual, settings) === undefined ? channelTag : usual;
+
 const isListed = (
   channel: string,
   {

@@ -2,6 +2,8 @@ import { byCodeUnit } from '../by-code-unit.ts';
 import type { ResourceKey } from '../resource/key.ts';
 import type { Resource } from '../resource/resource.ts';
 import { isStoppable } from '../resource/state.ts';
+import { CHANNEL_TAG, channelBy } from '../settings/routing.ts';
+import type { Settings } from '../settings/settings.ts';
 import { type Fit, fitSchedule } from './fit.ts';
 import { type HourlyUse, hoursOfUse } from './hours.ts';
 import { spareWord } from './purpose.ts';
@@ -12,6 +14,8 @@ export interface Suggestion {
   /** The kind's label: "EC2". */
   readonly label: string;
   readonly name: string;
+  /** Where its notices would be. */
+  readonly channel: string;
   /** `t3.large`. */
   readonly type: string;
   /** The word in its name or tags that says what it is for. */
@@ -44,16 +48,17 @@ export const isCandidate = (resource: Resource, tagKey: string): boolean =>
 export function suggestionFor(
   resource: Resource,
   use: HourlyUse,
-  timeZone: string,
+  settings: Settings,
   hourlyUsd: number | undefined,
 ): Suggestion | undefined {
   const word = spareWord(resource);
-  const found = asTag(fitSchedule(hoursOfUse(use), timeZone));
+  const found = asTag(fitSchedule(hoursOfUse(use), settings.timeZone));
   if (word === undefined || found === undefined) return undefined;
   const { key, traits, name, type } = resource;
   const monthlyUsd =
     hourlyUsd === undefined ? undefined : (hourlyUsd * MONTH_HOURS * found.hoursOff) / WEEK_HOURS;
-  return { key, label: traits.label, name, type, word, ...found, monthlyUsd };
+  const channel = channelBy(resource.tags[CHANNEL_TAG], settings.policy.channel, settings);
+  return { key, label: traits.label, name, channel, type, word, ...found, monthlyUsd };
 }
 
 function asTag(fit: Fit): Pick<Suggestion, 'schedule' | 'isIdle' | 'hoursOff'> | undefined {

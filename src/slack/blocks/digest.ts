@@ -1,5 +1,6 @@
 import type { DigestSwitched } from '../../core/reports/answer.ts';
-import type { DigestSuggestion, SavingsDigest } from '../../core/reports/digest.ts';
+import type { SavingsDigest } from '../../core/reports/digest.ts';
+import type { Suggestion } from '../../core/suggest/suggestion.ts';
 import { caveatText, detailTexts, roundText, savedText } from '../../text/savings.ts';
 import { DIGEST_OFF_ACTION, DIGEST_ON_ACTION } from '../values/action-ids.ts';
 import { fitting } from './limits.ts';
@@ -25,10 +26,9 @@ export function digestMessage({ report, suggestion }: SavingsDigest): ChartlessM
   };
 }
 
-function suggestionText({ of, schedule, usdPerMonth }: DigestSuggestion): string {
-  const saves =
-    usdPerMonth === undefined ? '' : ` saves about ${roundText(usdPerMonth, Math.round)} a month:`;
-  return `A schedule for ${code(of.name, 80)}${saves === '' ? ':' : saves} ${code(schedule, 200)}.`;
+function suggestionText({ name, schedule, monthlyUsd }: Suggestion): string {
+  const worth = monthlyUsd === undefined ? 'fit' : `save about ${roundText(monthlyUsd, Math.round)} a month`;
+  return `${code(name, 80)} runs around the clock without a tag. ${code(schedule, 200)} would ${worth}: \`/uptime suggest\`.`;
 }
 
 /** The private answer to the person who switched it, with the way back. */

@@ -32,6 +32,11 @@ beforeEach(async () => {
     clock: { now: () => now },
     store: createTableStore({ table, now: () => now }),
     history,
+    log: { info() {}, warn() {}, error() {} },
+    // How much is used may not be asked.
+    untagged: { untagged: () => Promise.reject(new Error('listed')) },
+    prices: { hourlyUsd: async () => new Map() },
+    spared: createTableStore({ table, now: () => now }),
     settings: settings({ timeZone: 'UTC', adminChannel: OPS }),
     notifier: {
       postNotice: async () => '1.0',
@@ -110,19 +115,4 @@ test('what may pass is tried again until Monday is over', async () => {
   refusals.clear();
   expect(await tellDigests(ports)).toEqual([]);
   expect(channels()).toEqual([DEV, QA]);
-});
-
-test('brings a suggestion where there is one, and does without where it cannot be had', async () => {
-  const suggestion = { of: { key: 'k', name: 'batch' }, schedule: 'mon-fri 08:00-19:00', usdPerMonth: 80 };
-  const suggest = async (channel: string) => {
-    if (channel === QA) throw new Error('CloudWatch');
-    return suggestion;
-  };
-  expect(await tellDigests({ ...ports, suggest })).toEqual([]);
-  expect(new Map(posted.map(({ channel, digest }) => [channel, digest.suggestion]))).toEqual(
-    new Map([
-      [DEV, suggestion],
-      [QA, undefined],
-    ]),
-  );
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Resource } from '../../../src/core/resource/resource.ts';
+import { CHANNEL_TAG } from '../../../src/core/settings/routing.ts';
 import { hoursOfUse } from '../../../src/core/suggest/hours.ts';
 import { spareWord } from '../../../src/core/suggest/purpose.ts';
 import {
@@ -9,7 +10,7 @@ import {
   suggestionFor,
 } from '../../../src/core/suggest/suggestion.ts';
 import { HOUR_MS } from '../../../src/core/time.ts';
-import { instance, utc } from '../build.ts';
+import { instance, settings, utc } from '../build.ts';
 
 const FROM = utc('2026-11-09 00:00');
 
@@ -78,7 +79,7 @@ describe('a suggestion', () => {
   const office = { cpu: weeks((hour) => (inOffice(hour) ? 50 : 2)), connections: [] };
 
   test('has the schedule, and what it saves in a month', () => {
-    expect(suggestionFor(dev, office, 'UTC', 0.1)).toMatchObject({
+    expect(suggestionFor(dev, office, settings(), 0.1)).toMatchObject({
       name: 'web-dev',
       word: 'dev',
       schedule: 'mon-fri 08:00-19:00',
@@ -87,21 +88,31 @@ describe('a suggestion', () => {
       monthlyUsd: expect.closeTo(49.1, 1),
     });
   });
+  test.each([
+    ['C0QA000001', 'C0QA000001'],
+    // No settings name it.
+    ['C0OTHER001', settings().policy.channel],
+    [undefined, settings().policy.channel],
+  ])('whose channel tag is %s belongs to %s', (tag, channel) => {
+    const listed = settings({ channels: new Map([['C0QA000001', 'notice']]) });
+    const tags = tag === undefined ? {} : { [CHANNEL_TAG]: tag };
+    expect(suggestionFor({ ...dev, tags }, office, listed, 0.1)?.channel).toBe(channel);
+  });
   test('of what is idle: to stop it in the evening', () => {
-    expect(suggestionFor(dev, { cpu: weeks(() => 1), connections: [] }, 'UTC', 0.1)).toMatchObject({
+    expect(suggestionFor(dev, { cpu: weeks(() => 1), connections: [] }, settings(), 0.1)).toMatchObject({
       schedule: 'stop 19:00',
       isIdle: true,
       monthlyUsd: expect.closeTo(73, 1),
     });
   });
   test('without a price has no saving', () => {
-    expect(suggestionFor(dev, office, 'UTC', undefined)?.monthlyUsd).toBeUndefined();
+    expect(suggestionFor(dev, office, settings(), undefined)?.monthlyUsd).toBeUndefined();
   });
   test.each([
     ['around the clock', weeks(() => 60)],
     ['unknown', weeks(() => 1).slice(0, 100)],
   ])('there is none for what is used %s', (_, cpu) => {
-    expect(suggestionFor(dev, { cpu, connections: [] }, 'UTC', 0.1)).toBeUndefined();
+    expect(suggestionFor(dev, { cpu, connections: [] }, settings(), 0.1)).toBeUndefined();
   });
   test('the largest saving first, and without a price last', () => {
     const of = (name: string, monthlyUsd?: number) => ({ key: name, name, monthlyUsd }) as Suggestion;

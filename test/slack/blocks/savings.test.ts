@@ -219,10 +219,25 @@ describe('the digest', () => {
   const report = (records: ReturnType<typeof days>, coverage: readonly CoverageRecord[] = []) =>
     savingsReport({ period: week, by: 'resource', channel: 'C0DEV00001' }, records, MONDAY, { coverage });
   const figures = days(week.from - 20, week.to - 2).map(({ day }) => figure(day, 0.38));
-  const suggestion = { of: { key: 'k', name: 'batch*1' }, schedule: 'mon-fri 08:00-19:00', usdPerMonth: 84 };
+  const suggestion = {
+    key: 'k',
+    label: 'EC2',
+    name: 'batch*1-dev',
+    channel: 'C0DEV00001',
+    type: 't3.large',
+    word: 'dev',
+    schedule: 'mon-fri 08:00-19:00',
+    isIdle: false,
+    hoursOff: 113,
+    monthlyUsd: 84,
+  };
 
   test.each([
     ['digest', digestMessage({ report: report(days(week.from - 20, week.to)), suggestion })],
+    [
+      'digest-unpriced',
+      digestMessage({ report: report([]), suggestion: { ...suggestion, monthlyUsd: undefined } }),
+    ],
     ['digest-first', digestMessage({ report: report(days(week.to - 3, week.to)) })],
     ['digest-covered', digestMessage({ report: report(days(week.from - 20, week.to), figures) })],
     ['digest-off', digestSwitchedMessage({ kind: 'digest', isOn: false })],

@@ -13,6 +13,7 @@ const suggestion = (name: string, over: Partial<Suggestion> = {}): Suggestion =>
   key: `111122223333/eu-central-1/ec2-instance/${name}`,
   label: 'EC2',
   name,
+  channel: 'C0DEV00001',
   type: 't3.large',
   word: 'dev',
   schedule: 'mon-fri 08:00-19:00',
