@@ -31,9 +31,10 @@ export async function playStory(
   story: Story,
   { audience, skipsQuietTicks }: Playing = {},
 ): Promise<readonly Failure[]> {
+  const counts = story.steps.some(({ moment }) => moment.parkedHours !== undefined);
   const stage = await startStage(story, {
     onShown: (shown, now) => audience?.slack(shown, now),
-    skipsQuietTicks,
+    skipsQuietTicks: skipsQuietTicks && !counts,
   });
   try {
     if (audience !== undefined) stage.world.aws.on((event) => audience.aws(event));
@@ -63,6 +64,8 @@ async function playStep(
     }
   };
   const { aws, slack, worker, settings, put, event, sees } = moment;
+  const changes = [aws, slack, worker, settings, put, event].some((each) => each !== undefined);
+  if (changes || acts.length > 0) stage.changed(slack !== undefined || worker !== undefined);
   await attempt('aws', () => aws && trouble.aws(aws));
   await attempt('slack', () => slack && trouble.slack(slack));
   await attempt('worker', () => worker && trouble.worker(worker));

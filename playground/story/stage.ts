@@ -27,6 +27,8 @@ export interface Stage {
   named(name: string): readonly Machine[];
   /** Asks `fault` about what the workers call, but not about what the story itself asks. Returns what ends it. */
   onFault(fault: StoryFault): () => void;
+  /** The story itself changed something, so the next tick counts. `isBroken`: something no longer works, so all of them do. */
+  changed(isBroken: boolean): void;
   /** What Uptime called, by operation. */
   countCalls(): ReadonlyMap<string, number>;
   /** What the metrics say so far. */
@@ -48,7 +50,7 @@ export interface Stage {
 
 export interface Staging {
   readonly onShown?: (shown: Shown, at: number) => void;
-  /** Saves the time of ticks that would do nothing, which are most of a night. */
+  /** Saves the time of ticks that would do nothing, which are most of a night. What is counted at every tick is counted too rarely. */
   readonly skipsQuietTicks?: boolean | undefined;
 }
 
@@ -60,6 +62,7 @@ export async function startStage(
   let parkedHours = 0;
   const shownNotices: NoticeView[] = [];
   const faults = new Set<StoryFault>();
+  let skips = skipsQuietTicks;
   let ticks: QuietTicks | undefined;
   const world = await startWorld({
     at: story.at,
@@ -79,7 +82,7 @@ export async function startStage(
       ran: (event, error) => ticks?.ran(event, error),
       watch: (ports) => {
         ticks ??= new QuietTicks(ports.settings, () => ports.clock.now());
-        ticks.skips = skipsQuietTicks;
+        ticks.skips = skips;
         return ticks.watch({ ...ports, notifier: noting(ports.notifier, shownNotices) });
       },
     },
@@ -122,6 +125,12 @@ export async function startStage(
     onFault(fault) {
       faults.add(fault);
       return () => faults.delete(fault);
+    },
+    changed(isBroken) {
+      skips &&= !isBroken;
+      if (ticks === undefined) return;
+      ticks.skips = skips;
+      ticks.changed();
     },
     countCalls() {
       const counts = new Map<string, number>();

@@ -45,6 +45,8 @@ export class QuietTicks implements RunObserver {
   #kept: { readonly changes: number; readonly reading: InventoryReading } | undefined;
   /** Until when a tick that reads this would do nothing. */
   #ahead: { readonly resources: unknown; readonly stored: unknown; readonly until: EpochMs } | undefined;
+  /** When what was said is forgotten, so that the table reads otherwise though nobody has written. All else in it says itself until when it counts. */
+  readonly #forgetAt = new Set<EpochMs>();
   readonly #now: () => EpochMs;
   /** As of the last run: they can be changed while the world runs. */
   #settings: Settings;
@@ -94,6 +96,14 @@ export class QuietTicks implements RunObserver {
         read: async () => {
           this.#run.stored = await this.#readStore(ports);
           return this.#run.stored;
+        },
+        createRemark: (subject, until) => {
+          this.#forgetAt.add(until);
+          return ports.store.createRemark(subject, until);
+        },
+        keepRemark: (subject, until) => {
+          this.#forgetAt.add(until);
+          return ports.store.keepRemark(subject, until);
         },
       },
     };
@@ -179,9 +189,10 @@ export class QuietTicks implements RunObserver {
   }
 
   async #isQuiet(): Promise<boolean> {
+    const now = this.#now();
+    for (const at of this.#forgetAt) if (at <= now) this.#stale = this.#forgetAt.delete(at);
     if (this.#stale && !(await this.#catchUp())) return false;
     const { resources, stored } = this.#known();
-    const now = this.#now();
     const isKnown = this.#ahead?.resources === resources && this.#ahead?.stored === stored;
     if (!isKnown || (this.#ahead?.until ?? 0) < now) {
       const facts = this.#factsOf({ resources, stored });
