@@ -1,3 +1,4 @@
+import { tellMonthly } from '../app/digests/tell-monthly.ts';
 import { type Failure, failsRun } from '../app/failure.ts';
 import { announce } from '../app/notices/announce.ts';
 import { sayOnce } from '../app/notices/say-once.ts';
@@ -5,7 +6,6 @@ import { type SentEvent, tellRefusedEvent } from '../app/notices/tell-refused-ev
 import type { CalendarSources } from '../app/ports/calendar-sources.ts';
 import { runForPipeline } from '../app/requests/pipeline.ts';
 import { renewCalendars } from '../app/settings/renew-calendars.ts';
-import { tellMonthly } from '../app/suggestions/monthly.ts';
 import type { SuggestPorts } from '../app/suggestions/suggest.ts';
 import { type CoordinatePorts, regularTick } from '../app/tick/coordinate.ts';
 import { lookAt } from '../app/tick/look-at.ts';

@@ -6,10 +6,10 @@ import type { Suggestion } from '../../core/suggest/suggestion.ts';
 import { DAY_MS } from '../../core/time.ts';
 import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
+import { tellAdmins } from '../notices/say-once.ts';
 import { mayBeThere } from '../ports/delivery-error.ts';
 import type { RequestPorts } from '../ports/request-ports.ts';
 import { type SuggestPorts, suggest } from '../suggestions/suggest.ts';
-import { tellAdmins } from './say-once.ts';
 
 export interface DigestPorts
   extends Pick<RequestPorts, 'clock' | 'store' | 'notifier' | 'history' | 'settings' | 'log'>,

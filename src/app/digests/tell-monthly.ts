@@ -8,7 +8,7 @@ import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
 import { CLAIM_MS, type SayPorts, sayOnce } from '../notices/say-once.ts';
 import type { Log } from '../ports/log.ts';
-import { type SuggestPorts, suggest } from './suggest.ts';
+import { type SuggestPorts, suggest } from '../suggestions/suggest.ts';
 
 /** In the team's zone: when people read, on the first of the month. */
 const FROM_HOUR = 9;

@@ -1,7 +1,7 @@
 /** Which channels hear on Mondays what their week saved, from a history that is known. */
 import { beforeEach, expect, test } from 'vitest';
 import { createMemoryTable } from '../../../playground/world/memory-table.ts';
-import { type DigestPorts, tellDigests } from '../../../src/app/notices/tell-digests.ts';
+import { type DigestPorts, tellDigests } from '../../../src/app/digests/tell-digests.ts';
 import { DeliveryError } from '../../../src/app/ports/delivery-error.ts';
 import { createHistory } from '../../../src/aws/table/history.ts';
 import { createTableStore } from '../../../src/aws/table/store.ts';
