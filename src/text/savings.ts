@@ -18,10 +18,10 @@ const BEFORE: Readonly<Record<PeriodName, string>> = {
   quarter: 'the 13 weeks before',
 };
 
-/** "Saved about $412 in the last 30 days", or "from Nov 23-29" in what stays. Hours where no price is known. */
+/** "Saved about $412 in the last 30 days", or "in the week of Nov 23-29" in what stays. Hours where no price is known. */
 export function savedText({ name, period, total }: Pick<SavingsReport, 'name' | 'period' | 'total'>): string {
   const { saved } = total;
-  const when = name === undefined ? `from ${daysText(period)}` : LAST[name];
+  const when = name === undefined ? `in the week of ${daysText(period)}` : LAST[name];
   if (saved.minutes === 0) return `Nothing saved ${when}`;
   if (!isPriced(saved)) return `${hoursText(saved.minutes)} stopped ${when}`;
   const about = saved.unpriced === 0;
@@ -59,7 +59,7 @@ export function apartTexts({ person, failed, long }: SavingsSum): string[] {
   const each: readonly (readonly [string, TimeAndMoney])[] = [
     ['Stopped by people', person],
     ['Down because a start failed, or AWS stopped it', failed],
-    ['Stopped before Uptime, or for over a week without a start in its schedule', long],
+    ['Stopped before Uptime came, or for over a week with no start scheduled', long],
   ];
   return each.filter(([, sum]) => sum.minutes > 0).map(([what, sum]) => `${what}: ${timeAndMoneyText(sum)}`);
 }
@@ -67,7 +67,7 @@ export function apartTexts({ person, failed, long }: SavingsSum): string[] {
 /** Beside every sum. */
 export function caveatText({ coverage, period }: Pick<SavingsReport, 'coverage' | 'period'>): string {
   if (coverage === undefined)
-    return 'On-demand equivalent: disks, reservations, and Savings Plans are not in it. Days are in UTC.';
+    return 'On-demand equivalent. Disks still cost, and reservations and Savings Plans are not subtracted. Days are in UTC.';
   const { daysWithout } = coverage;
   const days = period.to - period.from;
   return [
@@ -76,15 +76,15 @@ export function caveatText({ coverage, period }: Pick<SavingsReport, 'coverage' 
     ...(daysWithout === 0
       ? []
       : [
-          `${daysWithout} of ${many(days, 'day')} ${daysWithout === 1 ? 'has' : 'have'} no complete figure: what has none counts in full.`,
+          `${daysWithout} of ${many(days, 'day')} ${daysWithout === 1 ? 'has' : 'have'} no full figure yet: what has none counts in full.`,
         ]),
     'Days are in UTC.',
   ].join(' ');
 }
 
-/** "38% of it is covered by reservations and Savings Plans, and left out" */
+/** "38% was covered by reservations and Savings Plans and is left out" */
 export const coveredText = ({ share }: Coverage): string =>
-  `${percentText(share)} of it is covered by reservations and Savings Plans, and left out`;
+  `${percentText(share)} was covered by reservations and Savings Plans and is left out`;
 
 /** Neither nothing nor all is said of what is only nearly so. */
 function percentText(share: number): string {
@@ -136,7 +136,7 @@ export function byText(by: SavingsBy): string {
 
 /** What has none of what sums are divided by: "No owner". */
 export const noneText = (by: SavingsBy): string =>
-  by.startsWith('tag:') ? `No tag ${byText(by)}` : `No ${byText(by).toLowerCase()}`;
+  by.startsWith('tag:') ? `No ${byText(by)} tag` : `No ${byText(by).toLowerCase()}`;
 
 /** "Nov 12, 2026" */
 export const dateText = (date: DateNumber): string =>

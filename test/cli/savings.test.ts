@@ -33,7 +33,7 @@ test('says what was saved, what a snooze cost, and what is not in it', async () 
   expect(out).toMatch(/^=job +\$0\.\d\d +2 +1$/m);
   expect(out).toMatch(/^web +\$0\.\d\d +1 +1 +\$0\.\d\d$/m);
   expect(out).toMatch(new RegExp(`^ *${ADA.id}: 1 hour, \\$0\\.\\d\\d \\(web \\$0\\.\\d\\d\\)$`, 'm'));
-  expect(out).toMatch(/disks, reservations, and Savings Plans are not in it/);
+  expect(out).toMatch(/reservations and Savings Plans are not subtracted/);
 });
 
 test('--csv has a line for each day and group, and nothing that a spreadsheet would run', async () => {

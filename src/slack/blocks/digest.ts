@@ -13,7 +13,7 @@ export function digestMessage({ report, suggestion }: SavingsDigest): ChartlessM
   const lines = [
     ...detailTexts(report),
     ...(suggestion === undefined ? [] : [suggestionText(suggestion)]),
-    'These are the resources of this channel. All of them: `/uptime savings week`.',
+    'Only this channel’s resources. For all of them: `/uptime savings week`.',
   ];
   return {
     text: fitting([`${title}.`, ...lines]),
@@ -44,12 +44,12 @@ function switchedText({ isOn, hindrance }: DigestSwitched): string {
   if (hindrance === undefined)
     return isOn
       ? 'This channel gets the weekly digest on Mondays at 09:00.'
-      : 'This channel gets no weekly digest any more.';
+      : 'This channel no longer gets the weekly digest.';
   switch (hindrance) {
     case 'no-channel':
       return 'Nothing changed. Use this in the channel that gets the weekly digest.';
     case 'settings':
-      return 'This channel gets the weekly digest once the settings switch it on: see `savingsDigest`.';
+      return 'The settings switch the weekly digest off everywhere: see `savingsDigest`.';
     case 'silence':
       return 'The settings silence this channel, so no weekly digest comes here.';
   }

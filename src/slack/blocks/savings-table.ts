@@ -20,14 +20,15 @@ export function savingsRows(report: SavingsReport, most: number): SavingsRows {
   if (shown.length === 0) return { asTable: [], asLines: [] };
   const label = labelsFor(report);
   const others = count(rest.length, 'other');
+  // Of one resource, how many there are says nothing.
+  const counts = by !== 'resource';
+  const columns = [byText(by), 'Saved', 'Hours', ...(counts ? ['Resources'] : []), 'Snoozed'];
   const rows = [
-    ...shown.map((group) => [nameCell(group, report, label), ...numbersOf([group])]),
-    ...(rest.length > 0 ? [[textCell(others), ...numbersOf(rest)]] : []),
+    ...shown.map((group) => [nameCell(group, report, label), ...numbersOf([group], counts)]),
+    ...(rest.length > 0 ? [[textCell(others), ...numbersOf(rest, counts)]] : []),
   ];
   return {
-    asTable: [
-      table(`By ${byText(by).toLowerCase()}`, [byText(by), 'Saved', 'Hours', 'Resources', 'Snoozed'], rows),
-    ],
+    asTable: [table(`By ${byText(by).toLowerCase()}`, columns, rows)],
     asLines: [
       ...shown.map((group) => `${nameText(group, report, label)}: ${timeAndMoneyText(group.sum.saved)}`),
       ...(rest.length > 0
@@ -37,14 +38,14 @@ export function savingsRows(report: SavingsReport, most: number): SavingsRows {
   };
 }
 
-function numbersOf(groups: readonly SavingsGroup[]): Cell[] {
+function numbersOf(groups: readonly SavingsGroup[], counts: boolean): Cell[] {
   const saved = groups.map(({ sum }) => sum.saved).reduce(addUp);
   const snoozed = groups.map(({ sum }) => sum.snoozed).reduce(addUp);
   const resources = groups.reduce((all, { sum }) => all + sum.resources, 0);
   return [
     moneyCell(saved),
     numberCell(Math.round(saved.minutes / 60), Math.round(saved.minutes / 60).toLocaleString('en-US')),
-    numberCell(resources, resources.toLocaleString('en-US')),
+    ...(counts ? [numberCell(resources, resources.toLocaleString('en-US'))] : []),
     moneyCell(snoozed),
   ];
 }

@@ -389,6 +389,6 @@ test('says in one line what the last month saved, where anything was', () => {
   expect(said(600)).toBe('Saved about $20 in the last 30 days (on-demand equivalent): see /uptime savings.');
   expect(said(0)).toBeUndefined();
   expect(said(600, { 'ec2-instance': 0.4 })).toBe(
-    'Saved about $12 in the last 30 days (on-demand equivalent; 40% of it is covered by reservations and Savings Plans, and left out): see /uptime savings.',
+    'Saved about $12 in the last 30 days (on-demand equivalent; 40% was covered by reservations and Savings Plans and is left out): see /uptime savings.',
   );
 });

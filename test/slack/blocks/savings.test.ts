@@ -99,9 +99,9 @@ describe('reads well', () => {
   });
 
   test.each([
-    [0, /0% of it/],
-    [0.004, /Under 1% of it/],
-    [0.996, /Over 99% of it/],
+    [0, /0% was covered/],
+    [0.004, /Under 1% was covered/],
+    [0.996, /Over 99% was covered/],
     [1, /^Saved about \$0\.00 in the last 7 days/],
   ])('a covered share of %d is not said to be more or less', (share, said) => {
     const web = (day: number) =>
