@@ -97,13 +97,32 @@ function renderCell(part: unknown, options: TextOptions): string {
   );
 }
 
-/** A button shows its label, a select its placeholder, an overflow menu its options. */
+/** A button shows its label, an input what it holds or its placeholder, and what offers options ticks the chosen ones. */
 function renderElement(value: unknown, options: TextOptions): string {
-  const { text, placeholder, options: choices, type, alt_text } = asRecord(value);
+  const element = asRecord(value);
+  const { text, placeholder, options: choices, type, alt_text } = element;
   if (type === 'image') return `(${String(alt_text)})`;
-  const label = renderText(text ?? placeholder, options);
-  const offered = asList(choices).map((choice) => renderText(asRecord(choice).text, options));
-  return `[ ${label || offered.join(' | ') || String(type)} ]`;
+  const chosen = [element.initial_option, ...asList(element.initial_options)].map(
+    (each) => asRecord(each).value,
+  );
+  const offered = asList(choices).map((choice) => {
+    const { text, value } = asRecord(choice);
+    return `${value !== undefined && chosen.includes(value) ? '✓ ' : ''}${renderText(text, options)}`;
+  });
+  const held = heldText(element, options) || renderText(text ?? placeholder, options);
+  return `[ ${held || offered.join(' | ') || String(type)} ]`;
+}
+
+/** What a field holds when it is opened. */
+function heldText(element: Json, options: TextOptions): string {
+  const { initial_date_time: at, initial_users: users, initial_conversation: channel } = element;
+  if (at !== undefined) return renderDate(Number(at) * 1000, '{date_short_pretty} {time}', options);
+  if (users !== undefined)
+    return asList(users)
+      .map((id) => `@${options.userNames?.get(asText(id)) ?? asText(id)}`)
+      .join(' ');
+  if (channel !== undefined) return `#${options.channelNames?.get(asText(channel)) ?? asText(channel)}`;
+  return asText(element.initial_value);
 }
 
 function renderText(value: unknown, options: TextOptions): string {
