@@ -135,7 +135,7 @@ variable "cloud_trail" {
 }
 
 variable "usage" {
-  description = "Whether notices and suggestions may ask AWS how much resources are used (CloudWatch's metrics, open sessions of Session Manager)."
+  description = "Whether notices and suggestions may ask AWS how heavily resources are used (CloudWatch's metrics, open sessions of Session Manager)."
   type        = bool
   default     = false
   nullable    = false

@@ -57,6 +57,7 @@ const clockChangeStory = (): Story => ({
   seed: (aws) => {
     house.seed(aws);
     workLate(aws);
+    forget(aws);
   },
 });
 
@@ -65,6 +66,24 @@ function workLate(aws: AwsStandIn): void {
   const dimensions = { DBInstanceIdentifier: 'orders-db' };
   const { metrics } = aws.account(ACCOUNT).region('eu-central-1');
   metrics.measure({ namespace: 'AWS/RDS', name: 'DatabaseConnections', dimensions }, () => 14);
+}
+
+/** A machine without a tag runs around the clock, and somebody needs it in the daytime: there is something to suggest. */
+function forget(aws: AwsStandIn): void {
+  const region = aws.account(ACCOUNT).region('eu-central-1');
+  const launchTime = Date.parse('2027-03-01T08:00:00+01:00');
+  const { id } = region.addInstance({ name: 'report-dev', type: 'm5.large', launchTime, tags: {} });
+  const dimensions = { InstanceId: id };
+  region.metrics.measure({ namespace: 'AWS/EC2', name: 'CPUUtilization', dimensions }, (at) =>
+    isDaytime(at) ? 45 : 2,
+  );
+}
+
+/** Monday to Friday from eight to seven in winter in Berlin. */
+function isDaytime(at: number): boolean {
+  const local = new Date(at + 3_600_000);
+  const hour = local.getUTCHours();
+  return local.getUTCDay() % 6 !== 0 && hour >= 8 && hour < 19;
 }
 
 /** The stories that the page offers, by name. */
@@ -76,7 +95,7 @@ export const STORIES: Readonly<Record<string, () => Story>> = {
 /** The user's own fleet, in the same office at the same hour. */
 export const fleetStory = (fleet: Fleet): Story => ({
   ...common,
-  title: `Your fleet: ${fleet.count} resources`,
+  title: `Your fleet: ${fleet.count} ${fleet.count === 1 ? 'resource' : 'resources'}`,
   note: fleet.note,
   config: { ...HOUSE_RULES, regions: [...fleet.regions] },
   seed: (aws) => fleet.seed(aws, ACCOUNT),

@@ -163,14 +163,14 @@ function plainText(found: Exclude<Found, { readonly kind: Placed }>): FindingTex
     case 'trail-unanswered':
       return { what: `${found.accountId}: CloudTrail didn’t answer: ${found.cause}` };
     case 'usage-read':
-      return { what: `${found.accountId}: can read how much resources are used.` };
+      return { what: `${found.accountId}: can read how heavily resources are used.` };
     case 'usage-denied':
       return {
-        what: `${found.accountId}: can’t read how much resources are used: ${found.cause}`,
+        what: `${found.accountId}: can’t read how heavily resources are used: ${found.cause}`,
         fix: `The role needs \`${found.action}\`: deploy again or, in another account, update the role with the output of \`npx uptimectl member-role\`. Until then, notices leave it out.`,
       };
     case 'usage-unanswered':
-      return { what: `${found.accountId}: AWS didn’t say how much resources are used: ${found.cause}` };
+      return { what: `${found.accountId}: AWS didn’t say how heavily resources are used: ${found.cause}` };
     case 'coverage': {
       const days = found.days === 1 ? '1 day' : `${found.days} days`;
       return found.known > 0

@@ -8,4 +8,4 @@ export const unmeasuredText = (unmeasured: number): string[] =>
 
 /** Why there can be no suggestions. */
 export const notMeasuredText = (): string =>
-  'Uptime may not ask AWS how much resources are used. Set the parameter `Usage` to true: `uptimectl upgrade --param Usage=true`.';
+  'Uptime may not ask AWS how heavily resources are used. Set the parameter `Usage` to true: `uptimectl upgrade --param Usage=true`.';

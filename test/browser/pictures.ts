@@ -173,6 +173,12 @@ async function answered(page: Page, words: string): Promise<Locator> {
   return answer;
 }
 
+async function otherWorld(page: Page): Promise<void> {
+  await page.getByText('World', { exact: true }).click();
+  await page.getByRole('button', { name: 'The weekend when clocks change' }).click();
+  await page.locator('.clock-day', { hasText: 'Fri 26 Mar 2027' }).waitFor();
+}
+
 const MESSAGES: Readonly<Record<string, (page: Page) => Promise<Locator>>> = {
   notice: async (page) => {
     await page.getByRole('button', { name: '+5 min' }).click();
@@ -253,7 +259,31 @@ const MESSAGES: Readonly<Record<string, (page: Page) => Promise<Locator>>> = {
   },
   digest: async (page) => {
     await weekLater(page);
-    return saying(page, 'These are the resources of this channel');
+    return saying(page, 'Only this channel’s resources');
+  },
+  suggest: async (page) => {
+    await otherWorld(page);
+    await type(page, '/uptime suggest');
+    return answered(page, 'report-dev');
+  },
+  // With what is in use, and on Monday with a suggestion.
+  'notice-in-use': async (page) => {
+    await otherWorld(page);
+    await page.getByRole('button', { name: '+5 min' }).click();
+    return saying(page, '14 connections');
+  },
+  'digest-suggestion': async (page) => {
+    await otherWorld(page);
+    await page.getByLabel('Wind ahead').selectOption({ label: '1 week' });
+    return saying(page, 'in the week of');
+  },
+  plan: asked('/uptime keep web-* on sat from 09:00 to 14:00 because release'),
+  'window-plan': async (page) => {
+    await home(page);
+    await button(page.locator('.home-tab'), 'Plan ahead').click();
+    const modal = page.locator('dialog.modal');
+    await modal.locator('.b-input').first().waitFor();
+    return modal;
   },
   unknown: asked('/uptime statsu'),
 };

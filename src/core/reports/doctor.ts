@@ -76,7 +76,7 @@ export type Found =
   | { readonly kind: 'trail-denied'; readonly accountId: string; readonly cause: string }
   /** It did not answer, for another reason. */
   | { readonly kind: 'trail-unanswered'; readonly accountId: string; readonly cause: string }
-  /** AWS can be asked in this account how much resources are used. */
+  /** AWS can be asked in this account how heavily resources are used. */
   | { readonly kind: 'usage-read'; readonly accountId: string }
   /** `action`: the permission that is missing. */
   | {

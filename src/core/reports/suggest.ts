@@ -18,7 +18,7 @@ export interface SuggestReport {
   readonly unreadable: readonly TargetFailure[];
 }
 
-/** The deployment does not let Uptime ask how much resources are used. */
+/** The deployment does not let Uptime ask how heavily resources are used. */
 export interface NotMeasured {
   readonly kind: 'not-measured';
 }

@@ -11,7 +11,7 @@ export interface DeploymentSettings {
   /** The accounts besides Uptime's own whose events reach it. */
   readonly eventAccounts: readonly string[];
   readonly cloudTrail: boolean;
-  /** Whether AWS may be asked how much resources are used. */
+  /** Whether AWS may be asked how heavily resources are used. */
   readonly usage: boolean;
   /** Whether Cost Explorer may be asked what reservations and Savings Plans cover. */
   readonly costExplorer: boolean;

@@ -79,7 +79,7 @@ export interface Settings {
   readonly snoozeBudgetHours?: number | undefined;
   /** Whether `why` asks CloudTrail who started or stopped something by hand. */
   readonly cloudTrail?: boolean | undefined;
-  /** Whether AWS may be asked how much resources are used. */
+  /** Whether AWS may be asked how heavily resources are used. */
   readonly usage?: boolean | undefined;
   /** Whether Cost Explorer may be asked what reservations and Savings Plans cover. */
   readonly costExplorer?: boolean | undefined;

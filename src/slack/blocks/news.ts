@@ -82,7 +82,7 @@ const tips = (first: News | undefined): string[] => [...closureTips(first), ...s
 const suggestionTips = (first: News | undefined): string[] =>
   first?.topic === 'suggestion'
     ? [
-        `Uptime sets no tags. For all of them, and to never suggest one again: ${code('/uptime suggest')}. Prices are ${ON_DEMAND}s.`,
+        `Uptime never sets tags. To see all of them, or never suggest one again: ${code('/uptime suggest')}. Prices are ${ON_DEMAND}s.`,
       ]
     : [];
 

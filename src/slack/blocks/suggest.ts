@@ -71,10 +71,10 @@ const savingText = ({ monthlyUsd }: Suggestion): string =>
   monthlyUsd === undefined ? '' : `: *${usdText(monthlyUsd)}* a month`;
 
 function whyText({ word, isIdle, hoursOff }: Suggestion): string {
-  const called = `Called ${code(word, 20)}`;
+  const says = `Its name or tags say ${code(word, 20)}`;
   return isIdle
-    ? `${called}, and not in use for two weeks. It would stop in the evening, and people start it.`
-    : `${called}, and not in use ${hoursOff} of 168 hours a week.`;
+    ? `${says}, and nobody has used it for two weeks. It would stop in the evening, and people start it.`
+    : `${says}, and it’s idle ${hoursOff} of 168 hours a week.`;
 }
 
 const moreButton = (left: number, page: number): KnownBlock => ({
@@ -102,5 +102,5 @@ function smallPrint({ suggestions, unmeasured }: SuggestReport): string {
   const prices = suggestions.some(({ monthlyUsd }) => monthlyUsd !== undefined)
     ? ` Prices are ${ON_DEMAND}s.`
     : '';
-  return `Looks at what runs without the tag and is named for development or tests.${unknown} Uptime sets no tags.${prices}`;
+  return `Looks only at what runs without the tag and is named for development or tests.${unknown} Uptime never sets tags.${prices}`;
 }

@@ -169,7 +169,7 @@ describe('the playground', () => {
     await until(() => world.place.title === 'The weekend when the clocks go forward');
     expect(await post('story', 'another')).toMatchObject({ status: 400 });
     await post('fleet', { Instances: [{ Tags: [{ Key: 'Uptime', Value: 'always' }] }] });
-    await until(() => world.place.title === 'Your fleet: 1 resources' && world.fleet.length === 1);
+    await until(() => world.place.title === 'Your fleet: 1 resource' && world.fleet.length === 1);
     expect(world.place.generation).toBe(3);
   });
 });
