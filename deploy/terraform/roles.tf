@@ -151,7 +151,7 @@ resource "aws_iam_role_policy" "work" {
       # How much resources are used. AWS limits neither to anything smaller.
       [for statement in [{
         Effect   = "Allow"
-        Action   = ["cloudwatch:GetMetricData", "ssm:DescribeSessions"]
+        Action   = ["cloudwatch:GetMetricData", "compute-optimizer:GetIdleRecommendations", "ssm:DescribeSessions"]
         Resource = "*"
       }] : statement if var.usage],
       [

@@ -4,6 +4,7 @@ import { Groups } from './autoscaling/groups.ts';
 import { callByHand, callerOf, powerEvent } from './cloudtrail/power-event.ts';
 import { Trail, type TrailCaller } from './cloudtrail/trail.ts';
 import { Metrics } from './cloudwatch/metrics.ts';
+import { IdleFindings } from './computeoptimizer/findings.ts';
 import { Bill } from './costexplorer/bill.ts';
 import type { Instance, NewInstance } from './ec2/instance.ts';
 import { Instances } from './ec2/instances.ts';
@@ -51,6 +52,8 @@ export class Region {
   readonly metrics: Metrics;
   /** Of Cost Explorer, which has one place for all Regions of an account: us-east-1. */
   readonly bill: Bill;
+  /** Of Compute Optimizer. */
+  readonly findings = new IdleFindings();
   readonly trail: Trail;
 
   /** @param quotas whether Scheduler keeps to its quota of invocations */

@@ -2,6 +2,7 @@ import { APPLICATION_AUTOSCALING_OPERATIONS } from './applicationautoscaling/ser
 import { AUTO_SCALING_OPERATIONS } from './autoscaling/service.ts';
 import { CLOUDTRAIL_OPERATIONS } from './cloudtrail/service.ts';
 import { CLOUDWATCH_OPERATIONS } from './cloudwatch/service.ts';
+import { COMPUTE_OPTIMIZER_OPERATIONS } from './computeoptimizer/service.ts';
 import { COST_EXPLORER_OPERATIONS } from './costexplorer/service.ts';
 import { dynamoProtocol, type TableUse } from './dynamodb/protocol.ts';
 import type { DynamoServer } from './dynamodb/server.ts';
@@ -35,6 +36,7 @@ type ServiceName =
   | 'pricing'
   | 'ssm'
   | 'ce'
+  | 'compute-optimizer'
   | 'cloudtrail'
   | 'monitoring'
   | 'ecs'
@@ -56,6 +58,7 @@ const PROTOCOLS: Readonly<Record<ServiceName, Speaker>> = {
   pricing: awsJsonProtocol,
   ssm: awsJsonProtocol,
   ce: awsJsonProtocol,
+  'compute-optimizer': awsJsonProtocol,
   cloudtrail: awsJsonProtocol,
   monitoring: jsonOrCbor,
   ecs: awsJsonProtocol,
@@ -88,6 +91,7 @@ function operationsOf(
     ['pricing', PRICING_OPERATIONS],
     ['ssm', SSM_OPERATIONS],
     ['ce', COST_EXPLORER_OPERATIONS],
+    ['compute-optimizer', COMPUTE_OPTIMIZER_OPERATIONS],
     ['cloudtrail', CLOUDTRAIL_OPERATIONS],
     ['monitoring', CLOUDWATCH_OPERATIONS],
     ['ecs', ECS_OPERATIONS],

@@ -27,6 +27,8 @@ const useAct = v.strictObject({
   connections: v.optional(v.number()),
   sessions: v.optional(v.number()),
   hours: v.optional(v.string()),
+  /** Compute Optimizer finds it idle. */
+  foundIdle: v.optional(v.literal(true)),
 });
 
 const percent = v.pipe(v.number(), v.minValue(0), v.maxValue(100));

@@ -20,7 +20,7 @@ export function useActs(acts: AwsActs, stage: Stage, region: Region): void {
 
 function use(
   machine: Machine,
-  { cpu, connections, sessions, hours }: UseAct,
+  { cpu, connections, sessions, hours, foundIdle }: UseAct,
   stage: Stage,
   region: Region,
 ): void {
@@ -34,6 +34,7 @@ function use(
     });
   if (cpu !== undefined) measure('cpu', cpu, IDLE_CPU);
   if (connections !== undefined) measure('connections', connections, 0);
+  if (foundIdle) region.findings.find(...findingOf(machine, region));
   if (sessions === undefined) return;
   region.sessions.end(machine.id);
   for (let number = 1; number <= sessions; number += 1)
@@ -45,6 +46,15 @@ function withinHours(hours: string, { world }: Stage): (at: number) => boolean {
   if (!parsed.ok) throw new Error(`${hours} is no schedule`);
   const { schedule } = parsed;
   return (at) => desiredAt(schedule, at) === 'running';
+}
+
+function findingOf(machine: Machine, { place }: Region): [arn: string, type: string] {
+  const arn = (service: string, rest: string) =>
+    `arn:aws:${service}:${place.region}:${place.accountId}:${rest}`;
+  if (isInstance(machine)) return [arn('ec2', `instance/${machine.id}`), 'EC2Instance'];
+  if (isDatabase(machine) && machine.kind === 'db-instance')
+    return [arn('rds', `db:${machine.id}`), 'RDSDBInstance'];
+  throw new Error(`Compute Optimizer says nothing of ${machine.id}`);
 }
 
 const isUp = (machine: Machine): boolean =>

@@ -32,10 +32,11 @@ export const suggest = defineCommand({
         at: isoTime(at),
         measured: true,
         tagKey,
-        suggestions: suggestions.map(({ label, isIdle, ...rest }) => ({
+        suggestions: suggestions.map(({ label, isIdle, isFoundIdle = false, ...rest }) => ({
           ...rest,
           kind: label,
           idle: isIdle,
+          foundIdle: isFoundIdle,
         })),
         neverSuggested: spared.map((each) => ({ ...each, at: isoTime(each.at) })),
         unmeasured,

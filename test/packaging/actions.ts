@@ -49,6 +49,9 @@ export function actionsOf(source: string): string[] {
     ...[...source.matchAll(/'x-amz-target': 'AWSInsightsIndexService\.(\w+)'/g)].map(
       ([, name]) => `ce:${name}`,
     ),
+    ...[...source.matchAll(/'x-amz-target': 'ComputeOptimizerService\.(\w+)'/g)].map(
+      ([, name]) => `compute-optimizer:${name}`,
+    ),
     ...(source.includes("'x-amz-target': 'GraniteServiceVersion20100801.GetMetricData'")
       ? ['cloudwatch:GetMetricData']
       : []),

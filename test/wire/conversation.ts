@@ -96,6 +96,8 @@ export function furnish(aws: AwsStandIn): void {
   here.addInstance({ id: id(8), spot: 'one-time' });
   here.addInstance({ id: id(9), spot: 'persistent', operator: 'eks.amazonaws.com', stopProtection: true });
   here.addDbInstance({ id: 'orders', tags: { Uptime: 'mon-fri 08:00-19:00' } });
+  here.findings.find(`arn:aws:ec2:${REGION}:${ACCOUNT}:instance/${id(8)}`, 'EC2Instance');
+  here.findings.find(`arn:aws:rds:${REGION}:${ACCOUNT}:db:orders`, 'RDSDBInstance');
   here.addDbInstance({ id: 'copy', replicaOf: 'orders', multiAz: true });
   here.addDbInstance({ id: 'ledger', status: 'stopped' });
   here.addDbCluster({ id: 'lake', serverless: 'v2', members: 3, tags: { Uptime: 'never' } });
@@ -285,6 +287,11 @@ export const CONVERSATION: readonly Said[] = [
     ['GetMetricData', { ...LATELY, MetricDataQueries: [query('busy', id(1))], MaxDatapoints: 2 }],
     ['GetMetricData', { ...LATELY, MetricDataQueries: [query('Busy', id(1))] }],
     ['GetMetricData', { ...LATELY, EndTime: LATELY.StartTime, MetricDataQueries: [query('busy', id(1))] }],
+  ]),
+  ...calls('compute-optimizer', [
+    ['GetIdleRecommendations', { maxResults: 1 }],
+    ['GetIdleRecommendations', { filters: [{ name: 'ResourceType', values: ['RDSDBInstance'] }] }],
+    ['GetIdleRecommendations', { accountIds: [ACCOUNT, '222233334444'] }],
   ]),
   ...calls('ce', [
     ['GetSavingsPlansCoverage', { TimePeriod: BILLED, Granularity: 'DAILY', Filter: BY_SERVICE }],

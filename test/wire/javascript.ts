@@ -13,6 +13,7 @@ import * as sts from '@aws-sdk/client-sts';
 import { PLAN_HEADERS, RESERVATION_HEADERS } from '../../src/aws/commitments/coverage-calls.ts';
 import { type CallerOptions, createCaller } from '../../src/aws/sdk/signed-call.ts';
 import { LOOKUP_HEADERS } from '../../src/aws/trail/trail.ts';
+import { IDLE_HEADERS } from '../../src/aws/usage/idle.ts';
 import { METRIC_HEADERS } from '../../src/aws/usage/metric-data.ts';
 import { ACCOUNT, REGION, type Said } from './conversation.ts';
 
@@ -55,6 +56,10 @@ const sdks = (endpoint: string): Readonly<Record<string, Sdk>> => {
       client: asUptimeAsks(config, 'monitoring'),
       commands: { GetMetricDataCommand: commandWith(METRIC_HEADERS) },
     },
+    'compute-optimizer': {
+      client: asUptimeAsks(config, 'compute-optimizer'),
+      commands: { GetIdleRecommendationsCommand: commandWith(IDLE_HEADERS) },
+    },
     ce: {
       client: asUptimeAsks({ ...config, region: 'us-east-1' }, 'ce'),
       commands: {
@@ -83,7 +88,10 @@ const commandWith = (headers: Readonly<Record<string, string>>) =>
   };
 
 /** These clients are not among the packages, so their services are asked as Uptime asks them. */
-function asUptimeAsks(config: CallerOptions, service: 'ce' | 'cloudtrail' | 'monitoring'): Sdk['client'] {
+function asUptimeAsks(
+  config: CallerOptions,
+  service: 'ce' | 'cloudtrail' | 'compute-optimizer' | 'monitoring',
+): Sdk['client'] {
   const caller = createCaller(config);
   return {
     async send(command) {

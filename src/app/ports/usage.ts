@@ -12,7 +12,7 @@ export interface Usage {
    */
   now(resources: readonly Resource[]): Promise<ReadonlyMap<ResourceKey, UseReading>>;
   /**
-   * The last two weeks of each, hour by hour. Never rejects, and takes half a minute at most, because somebody is waiting. What cannot be
+   * The last two weeks of each, hour by hour, and whether AWS finds it idle. Never rejects, and takes half a minute at most, because somebody is waiting. What cannot be
    * read is missing.
    */
   hourly(resources: readonly Resource[]): Promise<ReadonlyMap<ResourceKey, HourlyUse>>;

@@ -1,6 +1,7 @@
 import type { NotMeasured, SuggestReport } from '../../core/reports/suggest.ts';
 import { protectionFinder } from '../../core/settings/protect.ts';
 import type { Settings } from '../../core/settings/settings.ts';
+import type { HourlyUse } from '../../core/suggest/hours.ts';
 import { bySaving, isCandidate, suggestionFor } from '../../core/suggest/suggestion.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Prices } from '../ports/prices.ts';
@@ -41,8 +42,11 @@ export async function suggest(ports: SuggestPorts, page = 1): Promise<SuggestRep
     tagKey,
     page,
     suggestions: suggestions.toSorted(bySaving),
-    unmeasured: asked.filter(({ key }) => (hourly.get(key)?.cpu.length ?? 0) === 0).length,
+    unmeasured: asked.filter(({ key }) => isUnmeasured(hourly.get(key))).length,
     spared: never.filter(({ key }) => running.has(key)),
     unreadable: failures,
   };
 }
+
+const isUnmeasured = (use: HourlyUse | undefined): boolean =>
+  use === undefined || (use.cpu.length === 0 && !use.isFoundIdle);

@@ -5,9 +5,9 @@ import type { ClientOptions } from './client-config.ts';
 import { awsFailure } from './errors.ts';
 import { signedHeaders } from './sign.ts';
 
-/** One POST to an AWS service, enough for SSM, Lambda, CloudTrail and CloudWatch. */
+/** One POST to an AWS service, enough for the few that need no client of the SDK. */
 export interface SignedCall {
-  readonly service: 'ce' | 'cloudtrail' | 'lambda' | 'monitoring' | 'ssm';
+  readonly service: 'ce' | 'cloudtrail' | 'compute-optimizer' | 'lambda' | 'monitoring' | 'ssm';
   /** Where it is not the caller's own. */
   readonly region?: string;
   /** Encoded as sent. */

@@ -14,6 +14,7 @@ import { awsFailure, failureText } from '../sdk/errors.ts';
 import { refusalClass } from '../sdk/refusals.ts';
 import { type Caller, createCaller } from '../sdk/signed-call.ts';
 import type { Accounts } from '../targets/accounts.ts';
+import { readIdle } from './idle.ts';
 import { type MetricPoint, type MetricSpan, readMetricData } from './metric-data.ts';
 import { countSessions } from './sessions.ts';
 
@@ -43,7 +44,7 @@ const HOURLY_MS = 14 * DAY_MS;
 /** Somebody waits in Slack, where an answer may take half an hour. */
 const HOURLY_WITHIN_MS = 30_000;
 
-/** CloudWatch's metrics and Session Manager's sessions, asked in the resources' own accounts and Regions. */
+/** CloudWatch's metrics, Session Manager's sessions and Compute Optimizer's findings, asked in the resources' own accounts and Regions. */
 export function createUsage(options: UsageOptions): Usage {
   const { kinds, accounts, clock, endpoint, withinMs = USUAL_WITHIN_MS } = options;
 
@@ -71,11 +72,17 @@ export function createUsage(options: UsageOptions): Usage {
   ): Promise<(readonly [ResourceKey, HourlyUse])[]> {
     const [first] = resources;
     if (first === undefined) return [];
-    const series = await readSeries(await callerIn(first, HOURLY_WITHIN_MS), resources, kinds, span, signal);
-    return [...Map.groupBy(series, ({ key }) => key)].map(([key, own]) => {
+    const caller = await callerIn(first, HOURLY_WITHIN_MS);
+    // Each is worth something without the other.
+    const [series, idle] = await Promise.all([
+      readSeries(caller, resources, kinds, span, signal).catch(() => []),
+      readFoundIdle(caller, resources, kinds, signal).catch(() => new Set<ResourceKey>()),
+    ]);
+    const byKey = Map.groupBy(series, ({ key }) => key);
+    return resources.map(({ key }) => {
       const of = (wanted: UsageMetric['of']) =>
-        own.flatMap(({ metric, points }) => (metric.of === wanted ? points : []));
-      return [key, { cpu: of('cpu'), connections: of('connections') }];
+        (byKey.get(key) ?? []).flatMap(({ metric, points }) => (metric.of === wanted ? points : []));
+      return [key, { cpu: of('cpu'), connections: of('connections'), isFoundIdle: idle.has(key) }];
     });
   }
 
@@ -106,6 +113,7 @@ export function createUsage(options: UsageOptions): Usage {
       const asked = [
         ['ssm:DescribeSessions', () => countSessions(caller, ['i-00000000000000000'], signal)],
         ['cloudwatch:GetMetricData', () => readMetricData(caller, [ANY], lately(clock.now()), signal)],
+        ['compute-optimizer:GetIdleRecommendations', () => readIdle(caller, ['EC2Instance'], signal)],
       ] as const;
       const refusals = await Promise.all(asked.map(([action, ask]) => refusalOf(action, ask)));
       return refusals.filter((refusal) => refusal !== undefined);
@@ -179,6 +187,21 @@ async function readSeries(
   const metrics = asked.map(({ metric }) => metric);
   const points = await readMetricData(caller, metrics, span, signal);
   return asked.map((each, index) => ({ ...each, points: points[index] ?? [] }));
+}
+
+async function readFoundIdle(
+  caller: Caller,
+  resources: readonly Resource[],
+  kinds: readonly Kind[],
+  signal: AbortSignal,
+): Promise<ReadonlySet<ResourceKey>> {
+  const known = resources.flatMap((resource) => {
+    const idle = kindOf(kinds, resource).usage?.idle;
+    return idle === undefined ? [] : [{ key: resource.key, type: idle.type, end: idle.arnEnd(resource) }];
+  });
+  if (known.length === 0) return new Set();
+  const arns = await readIdle(caller, [...new Set(known.map(({ type }) => type))], signal);
+  return new Set(known.filter(({ end }) => arns.some((arn) => arn.endsWith(end))).map(({ key }) => key));
 }
 
 /** Stops waiting when time is up, whatever hangs, including a lookup of credentials. */

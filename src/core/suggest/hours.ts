@@ -11,6 +11,8 @@ export interface HourlyPoint {
 export interface HourlyUse {
   readonly cpu: readonly HourlyPoint[];
   readonly connections: readonly HourlyPoint[];
+  /** Compute Optimizer says that it had hardly any load and traffic in two weeks. */
+  readonly isFoundIdle?: boolean;
 }
 
 /** A processor that is so busy does something, whatever it does otherwise. */

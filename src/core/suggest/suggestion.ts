@@ -24,6 +24,8 @@ export interface Suggestion {
   readonly schedule: string;
   /** It was not used at all. */
   readonly isIdle: boolean;
+  /** Compute Optimizer says so, too, or alone. */
+  readonly isFoundIdle?: boolean;
   /** Hours of a week in which it would be stopped. */
   readonly hoursOff: number;
   /** What that saves in a month, on demand. Absent if its price is not known. */
@@ -52,13 +54,29 @@ export function suggestionFor(
   hourlyUsd: number | undefined,
 ): Suggestion | undefined {
   const word = spareWord(resource);
-  const found = asTag(fitSchedule(hoursOfUse(use), settings.timeZone));
+  const found = asTag(fitOf(use, settings.timeZone));
   if (word === undefined || found === undefined) return undefined;
   const { key, traits, name, type } = resource;
   const monthlyUsd =
     hourlyUsd === undefined ? undefined : (hourlyUsd * MONTH_HOURS * found.hoursOff) / WEEK_HOURS;
   const channel = channelBy(resource.tags[CHANNEL_TAG], settings.policy.channel, settings);
-  return { key, label: traits.label, name, channel, type, word, ...found, monthlyUsd };
+  return {
+    key,
+    label: traits.label,
+    name,
+    channel,
+    type,
+    word,
+    ...found,
+    ...(use.isFoundIdle && { isFoundIdle: true }),
+    monthlyUsd,
+  };
+}
+
+/** Hours that were measured say more than a finding, which stands in where there are none. */
+function fitOf(use: HourlyUse, timeZone: string): Fit {
+  const fit = fitSchedule(hoursOfUse(use), timeZone);
+  return fit.kind === 'unknown' && use.isFoundIdle ? { kind: 'idle' } : fit;
 }
 
 function asTag(fit: Fit): Pick<Suggestion, 'schedule' | 'isIdle' | 'hoursOff'> | undefined {

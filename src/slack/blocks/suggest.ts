@@ -70,11 +70,12 @@ function titleText({ suggestions }: SuggestReport): string {
 const savingText = ({ monthlyUsd }: Suggestion): string =>
   monthlyUsd === undefined ? '' : `: *${usdText(monthlyUsd)}* a month`;
 
-function whyText({ word, isIdle, hoursOff }: Suggestion): string {
+function whyText({ word, isIdle, isFoundIdle, hoursOff }: Suggestion): string {
+  const agrees = isFoundIdle ? ' (Compute Optimizer finds it idle)' : '';
   const says = `Its name or tags say ${code(word, 20)}`;
   return isIdle
-    ? `${says}, and nobody has used it for two weeks. It would stop in the evening, and people start it.`
-    : `${says}, and it’s idle ${hoursOff} of 168 hours a week.`;
+    ? `${says}, and nobody has used it for two weeks${agrees}. It would stop in the evening, and people start it.`
+    : `${says}, and it’s idle ${hoursOff} of 168 hours a week${agrees}.`;
 }
 
 const moreButton = (left: number, page: number): KnownBlock => ({

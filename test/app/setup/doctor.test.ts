@@ -123,6 +123,13 @@ describe('use', () => {
       /`cloudwatch:GetMetricData`/,
     ],
     ['DescribeSessions', 'AccessDeniedException', 'fault', /AccessDeniedException/, /`ssm:DescribeSessions`/],
+    [
+      'GetIdleRecommendations',
+      'AccessDeniedException',
+      'fault',
+      /AccessDeniedException/,
+      /`compute-optimizer:GetIdleRecommendations`/,
+    ],
     ['DescribeSessions', 'ThrottlingException', 'note', /didn’t say.*ThrottlingException/, undefined],
   ])('answers %s %s', async (refused, code, state, what, fix) => {
     await town.close();

@@ -74,6 +74,18 @@ describe('what is suggested', () => {
     expect(unmeasured).toBe(1);
   });
 
+  test('what Compute Optimizer finds idle, where the account has opted in', async () => {
+    town = await startTown(NOW, USAGE);
+    const { id } = town.region.addInstance({ name: 'quiet-dev', type: 'm5.large' });
+    town.region.addInstance({ name: 'quiet-test', type: 'm5.large' });
+    town.region.addInstance({ name: 'quiet-prod', type: 'm5.large' });
+    expect(await suggested()).toMatchObject({ suggestions: [], unmeasured: 2 });
+    town.region.findings.find(`arn:aws:ec2:eu-central-1:111122223333:instance/${id}`, 'EC2Instance');
+    const { suggestions, unmeasured } = await suggested();
+    expect(suggestions).toMatchObject([{ name: 'quiet-dev', schedule: 'stop 19:00', isFoundIdle: true }]);
+    expect(unmeasured).toBe(1);
+  });
+
   test('nothing is asked of AWS without the parameter', async () => {
     town = await startTown(NOW);
     addDev('web-dev', 'mon-fri 08:00-19:00');

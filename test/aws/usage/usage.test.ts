@@ -169,3 +169,36 @@ test('what may not be asked is named by its permission', async () => {
   );
   expect(await usage.check(home)).toMatchObject([{ action: 'ssm:DescribeSessions', isDenied: true }]);
 });
+
+test('what Compute Optimizer finds idle is known by its ARN, where the account has opted in, page by page', async () => {
+  const { aws, usage, resources, named } = await begin();
+  const web = named(`web ${OTHER} ${LONDON}`);
+  const db = named(`db-${HOME}-${FRANKFURT}`);
+  const there = aws.account(OTHER).region(LONDON).findings;
+  for (let i = 0; i < 150; i += 1)
+    there.find(`arn:aws:ec2:${LONDON}:${OTHER}:instance/i-other-${i}`, 'EC2Instance');
+  there.find(`arn:aws:ec2:${LONDON}:${OTHER}:instance/${web.id}`, 'EC2Instance');
+  aws
+    .account(HOME)
+    .region(FRANKFURT)
+    .findings.find(`arn:aws:rds:${FRANKFURT}:${HOME}:db:${db.id}`, 'RDSDBInstance');
+  const hourly = await usage.hourly(resources);
+  const idle = resources.filter(({ key }) => hourly.get(key)?.isFoundIdle);
+  expect(new Set(idle.map(({ name }) => name))).toEqual(new Set([web.name, db.name]));
+  // Two places have opted in, one with two pages.
+  expect(aws.countCalls()['compute-optimizer:GetIdleRecommendations']).toBe(5);
+});
+
+test.each([
+  ['GetIdleRecommendations', { points: true, isFoundIdle: false }],
+  ['GetMetricData', { points: false, isFoundIdle: true }],
+])('without %s the other still counts', async (refused, expected) => {
+  const { aws, usage, named } = await begin();
+  const web = named(`web ${HOME} ${FRANKFURT}`);
+  const { metrics, findings } = aws.account(HOME).region(FRANKFURT);
+  metrics.measure(cpu(web.id), () => 2);
+  findings.find(`arn:aws:ec2:${FRANKFURT}:${HOME}:instance/${web.id}`, 'EC2Instance');
+  aws.onFault(({ operation }) => (operation === refused ? { code: 'AccessDeniedException' } : undefined));
+  const use = (await usage.hourly([web])).get(web.key);
+  expect({ points: (use?.cpu.length ?? 0) > 0, isFoundIdle: use?.isFoundIdle }).toEqual(expected);
+});

@@ -105,14 +105,30 @@ describe('a suggestion', () => {
       monthlyUsd: expect.closeTo(73, 1),
     });
   });
+  test.each([
+    [
+      'where nothing was measured, it stands alone',
+      [],
+      { schedule: 'stop 19:00', isIdle: true, isFoundIdle: true },
+    ],
+    [
+      'where hours were measured, they count',
+      office.cpu,
+      { schedule: 'mon-fri 08:00-19:00', isFoundIdle: true },
+    ],
+  ])('of what Compute Optimizer finds idle: %s', (_, cpu, expected) => {
+    const use = { cpu, connections: [], isFoundIdle: true };
+    expect(suggestionFor(dev, use, settings(), 0.1)).toMatchObject(expected);
+  });
   test('without a price has no saving', () => {
     expect(suggestionFor(dev, office, settings(), undefined)?.monthlyUsd).toBeUndefined();
   });
   test.each([
     ['around the clock', weeks(() => 60)],
+    ['around the clock, whatever is found', weeks(() => 60), true],
     ['unknown', weeks(() => 1).slice(0, 100)],
-  ])('there is none for what is used %s', (_, cpu) => {
-    expect(suggestionFor(dev, { cpu, connections: [] }, settings(), 0.1)).toBeUndefined();
+  ])('there is none for what is used %s', (_, cpu, isFoundIdle = false) => {
+    expect(suggestionFor(dev, { cpu, connections: [], isFoundIdle }, settings(), 0.1)).toBeUndefined();
   });
   test('the largest saving first, and without a price last', () => {
     const of = (name: string, monthlyUsd?: number) => ({ key: name, name, monthlyUsd }) as Suggestion;

@@ -3,6 +3,7 @@ import { type AwsStandIn, startAwsStandIn } from '../../../playground/aws/index.
 import type { Region } from '../../../playground/aws/region.ts';
 import { VirtualClock } from '../../../playground/aws/time/index.ts';
 import { type Caller, createCaller } from '../../../src/aws/sdk/signed-call.ts';
+import { IDLE_HEADERS } from '../../../src/aws/usage/idle.ts';
 import { METRIC_HEADERS } from '../../../src/aws/usage/metric-data.ts';
 
 const NOW = Date.parse('2026-11-23T18:00:00Z') / 1_000;
@@ -154,5 +155,46 @@ describe('DescribeSessions', () => {
     expect(await targets({ State: 'Active' })).toEqual(['i-1', 'i-1', 'i-2']);
     expect(await targets({ State: 'Active', Filters: [{ key: 'Target', value: 'i-2' }] })).toEqual(['i-2']);
     expect(await targets({ State: 'History' })).toEqual(['i-3']);
+  });
+});
+
+describe('GetIdleRecommendations', () => {
+  const ask = async (input: object) => {
+    const call = { service: 'compute-optimizer', path: '/', headers: IDLE_HEADERS } as const;
+    return JSON.parse(await caller.call({ ...call, body: JSON.stringify(input) }));
+  };
+  const arn = (id: string) => `arn:aws:ec2:eu-central-1:111122223333:instance/${id}`;
+
+  test('is refused until the account opts in', async () => {
+    await expect(ask({})).rejects.toThrow(expect.objectContaining({ name: 'OptInRequiredException' }));
+    here.findings.isEnrolled = true;
+    expect(await ask({})).toMatchObject({ idleRecommendations: [] });
+  });
+
+  test('filters by finding and type, in pages', async () => {
+    here.findings.find(arn('i-1'), 'EC2Instance');
+    here.findings.find(arn('i-2'), 'EC2Instance');
+    here.findings.find('arn:aws:rds:eu-central-1:111122223333:db:orders', 'RDSDBInstance');
+    const filters = [{ name: 'ResourceType', values: ['EC2Instance'] }];
+    const first = await ask({ filters, maxResults: 1 });
+    const second = await ask({ filters, maxResults: 1, nextToken: first.nextToken });
+    const arns = [first, second].flatMap(({ idleRecommendations }) => idleRecommendations);
+    expect(arns).toMatchObject([{ resourceArn: arn('i-1') }, { resourceArn: arn('i-2'), finding: 'Idle' }]);
+    expect(second.nextToken).toBeUndefined();
+    expect(await ask({ filters: [{ name: 'Finding', values: ['Unattached'] }] })).toMatchObject({
+      idleRecommendations: [],
+    });
+  });
+
+  test.each([
+    ['a filter it does not have', { filters: [{ name: 'Type', values: ['EC2Instance'] }] }],
+    ['a value it does not have', { filters: [{ name: 'Finding', values: ['Lazy'] }] }],
+    ['more than a hundred a page', { maxResults: 101 }],
+    ['two accounts', { accountIds: ['111122223333', '222233334444'] }],
+  ])('refuses %s', async (_, input) => {
+    here.findings.isEnrolled = true;
+    await expect(ask(input)).rejects.toThrow(
+      expect.objectContaining({ name: 'InvalidParameterValueException' }),
+    );
   });
 });

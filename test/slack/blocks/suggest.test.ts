@@ -57,7 +57,7 @@ describe('what a person reads', () => {
             schedule: 'stop 19:00',
             hoursOff: 168,
           }),
-          suggestion('spot-test', { word: 'test', monthlyUsd: undefined }),
+          suggestion('spot-test', { word: 'test', monthlyUsd: undefined, isFoundIdle: true }),
         ],
         unmeasured: 2,
         spared: [{ key: suggestion('vpn-dev').key, name: 'vpn-dev', by: 'U0ANN', at: NOW }],

@@ -92,7 +92,7 @@ resource "aws_iam_role_policy" "usage" {
 
   policy = jsonencode({
     Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = ["cloudwatch:GetMetricData", "ssm:DescribeSessions"], Resource = "*" }]
+    Statement = [{ Effect = "Allow", Action = ["cloudwatch:GetMetricData", "compute-optimizer:GetIdleRecommendations", "ssm:DescribeSessions"], Resource = "*" }]
   })
 }
 

@@ -5,4 +5,5 @@ export const groupUsage: KindUsage = {
   metrics: ({ id }) => [
     { of: 'cpu', namespace: 'AWS/EC2', name: 'CPUUtilization', dimensions: { AutoScalingGroupName: id } },
   ],
+  idle: { type: 'AutoScalingGroup', arnEnd: ({ id }) => `:autoScalingGroupName/${id}` },
 };

@@ -6,4 +6,5 @@ export const instanceUsage: KindUsage = {
     { of: 'cpu', namespace: 'AWS/EC2', name: 'CPUUtilization', dimensions: { InstanceId: id } },
   ],
   hasSessions: true,
+  idle: { type: 'EC2Instance', arnEnd: ({ id }) => `:instance/${id}` },
 };

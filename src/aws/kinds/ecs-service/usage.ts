@@ -9,4 +9,5 @@ export const serviceUsage: KindUsage = {
     const dimensions = { ClusterName: service.cluster, ServiceName: service.name };
     return [{ of: 'cpu', namespace: 'AWS/ECS', name: 'CPUUtilization', dimensions }];
   },
+  idle: { type: 'ECSService', arnEnd: ({ id }) => `:service/${id}` },
 };

@@ -9,4 +9,5 @@ export const databaseUsage: KindUsage = {
       { ...each, of: 'connections', name: 'DatabaseConnections' },
     ];
   },
+  idle: { type: 'RDSDBInstance', arnEnd: ({ id }) => `:db:${id}` },
 };
