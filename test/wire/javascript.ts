@@ -99,7 +99,7 @@ function asUptimeAsks(
       const { headers, input } = command;
       const answer = await caller.call({ service, path: '/', headers, body: JSON.stringify(input) });
       return JSON.parse(answer, (key, value) => {
-        if (key === 'EventTime') return new Date(value * 1_000);
+        if (key === 'EventTime' || key === 'lastRefreshTimestamp') return new Date(value * 1_000);
         return key === 'Timestamps' ? value.map((at: number) => new Date(at * 1_000)) : value;
       });
     },
