@@ -46,3 +46,7 @@ describe('a page that is out of date', () => {
     ]);
   });
 });
+
+it('is a README that can be read in five minutes: under 900 words', () => {
+  expect(readPage('README.md').trim().split(/\s+/).length).toBeLessThan(900);
+});
