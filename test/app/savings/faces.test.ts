@@ -82,7 +82,7 @@ test('one press switches it off for the channel, another on again, and the log h
   await town.until('2026-11-30 00:02');
   await town.press(ADA, 'Don’t post this here');
   const off = town.slack.privateAnswers(ADA.id).at(-1);
-  expect(shown(off)).toMatch(/no weekly digest any more/);
+  expect(shown(off)).toMatch(/no longer gets the weekly digest/);
   expect(await isOff()).toBe(true);
   if (off === undefined) throw new Error('no answer');
   await town.until('2026-11-30 00:03');
@@ -102,7 +102,7 @@ test('one press switches it off for the channel, another on again, and the log h
 
 test('none comes where someone switched it off before', async () => {
   const town = await lateSunday();
-  expect(await asked(town, '/uptime savings digest off')).toMatch(/no weekly digest any more/);
+  expect(await asked(town, '/uptime savings digest off')).toMatch(/no longer gets the weekly digest/);
   await town.until('2026-11-30 00:12');
   expect(await digests(town)).toEqual([]);
 });
