@@ -43,7 +43,7 @@ async function test(name: string): Promise<readonly MutantResult[]> {
     disableTypeChecks: false,
     // Nothing of the modules of a round is ever freed.
     maxTestRunnerReuse: 300,
-    ignorePatterns: ['/bench', '/docs', '/dist', '/playground/page'],
+    ignorePatterns: ['.venv-*', '/bench', '/docs', '/dist', '/playground/page'],
     reporters: ['clear-text', 'progress-append-only'],
     clearTextReporter: { allowColor: false, logTests: false, reportTests: false, skipFull: true },
   }).runMutationTest();
