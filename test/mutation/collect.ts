@@ -99,12 +99,20 @@ async function fateOf(run: () => Promise<void>): Promise<Fate> {
   }
 }
 
-export function describe(name: string, declare: () => void): void {
+function declareSuite(name: string, declare: () => void): void {
   const outer = suite;
   suite = suiteNamed(name, outer);
   declare();
   suite = outer;
 }
+
+const eachSuite =
+  (rows: readonly unknown[]) =>
+  (name: string, declare: (...row: unknown[]) => void): void => {
+    for (const row of rows) declareSuite(name, () => declare(...(Array.isArray(row) ? row : [row])));
+  };
+
+export const describe = Object.assign(declareSuite, { each: eachSuite });
 
 /** The body is the one function among the arguments after the name; options and time limits are left to vitest. */
 const bodyAmong = (args: readonly unknown[]): Body => {
