@@ -48,8 +48,6 @@ export type Refusal =
   | { readonly kind: 'too-far' }
   /** A plan would end before it begins. */
   | { readonly kind: 'ends-first' }
-  /** A plan would end before it begins. */
-  | { readonly kind: 'ends-first' }
   /** "Until 06:00" depends on the requester's time zone, and Slack did not tell it. */
   | { readonly kind: 'zone-untold' }
   /** Slack did not tell whether the person may decide. */

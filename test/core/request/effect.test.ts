@@ -56,11 +56,90 @@ test.each<[string, typeof up, string, Changed, number | undefined]>([
     { kind: 'held', until: utc('2026-11-24 10:00') },
     13,
   ],
+  [
+    'held to the minute of its stop',
+    up,
+    '2026-11-23 17:00',
+    { kind: 'held', until: utc('2026-11-23 19:00') },
+    0,
+  ],
+  [
+    'held while it stops: from now on, until its hours',
+    down,
+    '2026-11-24 06:00',
+    { kind: 'held', until: utc('2026-11-24 12:00'), waits: { kind: 'stopping' } },
+    2,
+  ],
+  [
+    'held while it stops, and let go before its hours',
+    down,
+    '2026-11-23 20:00',
+    { kind: 'held', until: utc('2026-11-23 23:00'), waits: { kind: 'stopping' } },
+    3,
+  ],
+  [
+    'planned to run: outside its hours',
+    up,
+    '2026-11-23 17:00',
+    { kind: 'planned', keep: 'running', from: utc('2026-11-24 18:00'), until: utc('2026-11-24 22:00') },
+    3,
+  ],
+  [
+    'planned to stay stopped: in its hours',
+    up,
+    '2026-11-23 17:00',
+    { kind: 'planned', keep: 'stopped', from: utc('2026-11-24 12:00'), until: utc('2026-11-24 22:00') },
+    7,
+  ],
+  [
+    'planned to stay stopped, outside its hours',
+    up,
+    '2026-11-23 17:00',
+    { kind: 'planned', keep: 'stopped', from: utc('2026-11-24 20:00'), until: utc('2026-11-24 22:00') },
+    0,
+  ],
+  ['stopped already, and nothing starts it', down, '2026-11-23 20:00', { kind: 'stopped', already: true }, 0],
   ['held for less than it runs', up, '2026-11-23 17:00', { kind: 'held', until: utc('2026-11-23 18:00') }, 0],
 ])('%s', (_, resource, at, outcome, hours) => {
   const now = utc(at);
   const money = moneyOf([{ decision: decisionOf({ resource, at }), outcome, hourlyUsd: 2 }], now);
+  const keep = 'keep' in outcome ? outcome.keep : undefined;
+  expect(money?.kind).toBe(outcome.kind === 'stopped' || keep === 'stopped' ? 'saves' : 'costs');
   expect(money?.amount).toEqual({ usd: 2 * (hours ?? 0), unpriced: 0 });
+});
+
+const NEVER = instance('never', { state: 'running' });
+const ALWAYS = instance('always', { state: 'stopped' });
+const UNREADABLE = instance('offcie', { state: 'running' });
+
+test.each<[string, typeof up, Changed, number | undefined]>([
+  ['stopped for good: until it would have stopped', up, { kind: 'stopped' }, 2],
+  [
+    'stopped, with nothing due: until it starts again',
+    ALWAYS,
+    { kind: 'stopped', startsAt: NOW + 3_600_000 },
+    1,
+  ],
+  ['held, where a stop is due: from that on', NEVER, { kind: 'held', until: NOW + 7_200_000 }, 1.75],
+  ['held, with a tag nobody understands', UNREADABLE, { kind: 'held', until: NOW + 7_200_000 }, 2],
+  [
+    'planned, with a tag nobody understands',
+    UNREADABLE,
+    { kind: 'planned', keep: 'running', from: NOW, until: NOW + 1 },
+    undefined,
+  ],
+  [
+    'planned to stay stopped, with a tag nobody understands',
+    UNREADABLE,
+    { kind: 'planned', keep: 'stopped', from: NOW, until: NOW + 3_600_000 },
+    0,
+  ],
+  ['started, and nothing ends it', NEVER, { kind: 'started' }, undefined],
+  ['started until then', NEVER, { kind: 'started', until: NOW + 3_600_000 }, 1],
+])('with one end alone: %s', (_, resource, outcome, hours) => {
+  const decision = { ...decisionOf({ resource, at: AT }) };
+  const amount = hours === undefined ? { usd: 0, unpriced: 1 } : { usd: hours, unpriced: 0 };
+  expect(moneyOf([{ decision, outcome, hourlyUsd: 1 }], NOW)?.amount).toEqual(amount);
 });
 
 test('what has no price, and what has no end, is counted and not guessed', () => {

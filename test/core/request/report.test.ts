@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Outcome } from '../../../src/core/request/outcome.ts';
-import { changedLines, type Report, untoldByNotice } from '../../../src/core/request/report.ts';
+import {
+  changedLines,
+  explained,
+  type Report,
+  startedAgain,
+  untoldByNotice,
+} from '../../../src/core/request/report.ts';
 import { nameOf, type Request, requestIdFor } from '../../../src/core/request/request.ts';
 import { instance, utc } from '../build.ts';
 
@@ -14,7 +20,7 @@ const request: Request = {
   at: utc('2026-11-23 18:50'),
 };
 
-const held: Outcome = { kind: 'held', until: utc('2026-11-23 20:00') };
+const held: Outcome & { readonly kind: 'held' } = { kind: 'held', until: utc('2026-11-23 20:00') };
 const resumed: Outcome = { kind: 'resumed', whose: ['U0ADA'] };
 const notHeld: Outcome = { kind: 'not-held' };
 const failed: Outcome = { kind: 'failed', failure: { kind: 'not-released', cause: 'throttled' } };
@@ -44,6 +50,23 @@ describe('what the message of a notice does not show by itself', () => {
 
   test('each with its key and what became of it', () => {
     expect(untoldByNotice(report('hold', notHeld))).toEqual([{ key, name: 'not-held', outcome: notHeld }]);
+  });
+});
+
+describe('what came too late for a stop, and what the message does not explain', () => {
+  const waiting: Outcome = { ...held, waits: { kind: 'stopping' } };
+  const winning: Outcome = { ...held, outlasts: { by: 'U0BOB', until: held.until } };
+  const started: Outcome = { kind: 'started' };
+  const stopped: Outcome = { kind: 'stopped' };
+  const all = [held, waiting, winning, started, stopped, failed];
+  test.each<[string, Request['verb'], readonly Outcome[], readonly Outcome[]]>([
+    ['a snooze starts again what had stopped', 'hold', [waiting, started], [winning]],
+    ['a start was meant as one', 'start', [], [waiting, winning]],
+    ['so was a stop', 'stop', [], [waiting, winning]],
+  ])('%s', (_, verb, again, explains) => {
+    const given = report(verb, ...all);
+    expect(startedAgain(given).map(({ outcome }) => outcome)).toEqual(again);
+    expect(explained(given).map(({ outcome }) => outcome)).toEqual(explains);
   });
 });
 
