@@ -1,10 +1,17 @@
 import { describe, expect, test } from 'vitest';
+import { AUTO_SCALING_GROUP } from '../../../src/aws/kinds/auto-scaling-group/traits.ts';
 import { RDS_INSTANCE } from '../../../src/aws/kinds/rds/traits.ts';
 import { startFailed } from '../../../src/core/notice/remark.ts';
 import { decisionOf, hold, instance, type OneResource, said, started, stopped, utc } from '../build.ts';
 
 const a = instance('mon-fri 08:00-19:00', { name: 'a', state: 'stopped' });
 const db = instance('mon-fri 08:00-19:00', { ...RDS_INSTANCE, id: 'db', state: 'stopped' });
+const group = instance('mon-fri 08:00-19:00', {
+  ...AUTO_SCALING_GROUP,
+  id: 'group',
+  state: 'stopped',
+  scale: { now: { desired: 0, min: 0, max: 4 } },
+});
 const evening = hold(a, '2026-11-23 22:00', { createdAt: utc('2026-11-23 20:00') });
 const failed = startFailed(a.key, utc('2026-11-23 08:00'));
 
@@ -44,6 +51,18 @@ const rows: readonly Row[] = [
     title: 'on its way down, and its start is ahead',
     at: '2026-11-23 07:00',
     resource: { ...a, state: 'stopping' },
+    decides: 'none; start 2026-11-23 08:00; schedule',
+  },
+  {
+    title: 'at zero, and nobody knows how many it had: not guessed',
+    at: '2026-11-23 08:00',
+    resource: group,
+    decides: 'wait for capacity-unknown; start 2026-11-23 08:00; schedule',
+  },
+  {
+    title: '... which is no matter before its start',
+    at: '2026-11-23 07:59',
+    resource: group,
     decides: 'none; start 2026-11-23 08:00; schedule',
   },
 

@@ -3,6 +3,7 @@ import { AUTO_SCALING_GROUP } from '../../../src/aws/kinds/auto-scaling-group/tr
 import { RDS_INSTANCE } from '../../../src/aws/kinds/rds/traits.ts';
 import { stopRefused } from '../../../src/core/notice/remark.ts';
 import {
+  clock,
   decisionOf,
   hold,
   instance,
@@ -100,6 +101,20 @@ const gate: readonly Row[] = [
     resource: a,
     notices: [told],
     decides: 'stop; stop 2026-11-23 19:00; schedule; told',
+  },
+  {
+    title: 'announced for a tick after its time: not told a second time',
+    at: '2026-11-23 18:45',
+    resource: a,
+    notices: [notice([a], '2026-11-23 19:05', '2026-11-23 18:40')],
+    decides: 'none; stop 2026-11-23 19:05; schedule; told',
+  },
+  {
+    title: '... for a minute more: the stop has moved forward, and is told',
+    at: '2026-11-23 18:45',
+    resource: a,
+    notices: [notice([a], '2026-11-23 19:06', '2026-11-23 18:40')],
+    decides: 'announce; stop 2026-11-23 19:00; schedule',
   },
   {
     title: 'delivered late: the notice ages first',
@@ -467,6 +482,17 @@ const leftAlone: readonly Row[] = [
 
 describe('what is up: no notice, no stop', () => {
   test.each(gate)('$title', (row) => expect(said(decisionOf(row))).toBe(row.decides));
+
+  test.each([
+    ['up all day: since its lead time began', started('2026-11-23 08:00'), '2026-11-23 18:45'],
+    ['of unknown past: the same', undefined, '2026-11-23 18:45'],
+    ['up since after its stop: since then', started('2026-11-23 20:00', 'aws'), '2026-11-23 20:00'],
+    ['up within its lead time: since then', started('2026-11-23 18:50'), '2026-11-23 18:50'],
+    ['last seen going down: since its lead time began', stopped('2026-11-23 20:00'), '2026-11-23 18:45'],
+  ])('its notice is overdue, %s', (_, lastChange, since) => {
+    const decision = decisionOf({ at: '2026-11-23 20:30', resource: { ...a, lastChange } });
+    expect([decision.action.kind, clock(decision.untoldSince ?? 0)]).toEqual(['announce', since]);
+  });
 });
 
 describe('what is up and held', () => {

@@ -86,6 +86,26 @@ describe('what comes next', () => {
     expect(clock(decision.next?.at ?? 0)).toMatch(/^2026-11-23 19/);
   });
 
+  test('those that are not over are listed, the next to begin first', () => {
+    const dates = (from: string, until: string, createdAt: number) =>
+      plan(OFFICE, from, until, { createdAt });
+    const decision = decisionOf({
+      at: '2026-12-12 14:00',
+      resource: instance(OFFICE),
+      holds: [
+        dates('2026-12-26 09:00', '2026-12-26 14:00', 1),
+        dates('2026-12-19 09:00', '2026-12-19 14:00', 2),
+        dates('2026-12-12 09:00', '2026-12-12 14:00', 3),
+        dates('2026-12-12 10:00', '2026-12-12 14:01', 4),
+      ],
+    });
+    expect(decision.planned?.map(({ from }) => clock(from))).toEqual([
+      '2026-12-12 10:00',
+      '2026-12-19 09:00',
+      '2026-12-26 09:00',
+    ]);
+  });
+
   test('what is left to people stays with them', () => {
     const decision = decisionOf({
       at: '2026-12-12 10:00',

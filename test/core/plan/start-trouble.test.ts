@@ -2,19 +2,24 @@ import { expect, test } from 'vitest';
 import { plan } from '../../../src/core/plan/plan.ts';
 import { resourceRef } from '../../../src/core/resource/ref.ts';
 import type { Resource } from '../../../src/core/resource/resource.ts';
+import type { Direction } from '../../../src/core/schedule/schedule.ts';
 import { instance, settings, utc } from '../build.ts';
 
 const NINE = '2026-11-23 09:00';
 
-/** What is said at 9:00 of a resource that Uptime was asked to start at `startedAt`. */
-function said(trouble: Resource['startTrouble'], startedAt: string | undefined) {
+/** What is said at 9:00 of a resource that Uptime asked AWS to start, or to stop, at `askedAt`. */
+function said(
+  trouble: Resource['startTrouble'],
+  askedAt: string | undefined,
+  direction: Direction = 'start',
+) {
   const resource = instance('mon-fri 08:00-19:00', {
     state: 'starting',
     ...(trouble !== undefined && { startTrouble: trouble }),
   });
   const ref = resourceRef(resource.key);
-  const act = { resource: ref, direction: 'start', for: 'schedule', outcome: 'asked' } as const;
-  const acts = startedAt === undefined ? new Map() : new Map([[ref, { ...act, askedAt: utc(startedAt) }]]);
+  const act = { resource: ref, direction, for: 'schedule', outcome: 'asked' } as const;
+  const acts = askedAt === undefined ? new Map() : new Map([[ref, { ...act, askedAt: utc(askedAt) }]]);
   const facts = {
     settings: settings(),
     resources: [resource],
@@ -40,10 +45,11 @@ test('trouble within the second of the start counts: AWS tells whole seconds', (
   expect(news).toHaveLength(1);
 });
 
-test.each<[string, Resource['startTrouble'], string | undefined]>([
+test.each<[string, Resource['startTrouble'], string | undefined, Direction?]>([
   ['no trouble', undefined, '2026-11-23 08:00'],
   ['trouble from before the start', trouble, '2026-11-23 08:10'],
   ['somebody else’s start', trouble, undefined],
-])('nothing is said of %s', (_, of, startedAt) => {
-  expect(said(of, startedAt)[0]).toEqual([]);
+  ['somebody else’s start after a stop of our own', trouble, '2026-11-23 08:00', 'stop'],
+])('nothing is said of %s', (_, of, askedAt, direction) => {
+  expect(said(of, askedAt, direction)[0]).toEqual([]);
 });
