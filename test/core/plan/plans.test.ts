@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Hold, isPlanned } from '../../../src/core/hold/hold.ts';
-import { withPlans } from '../../../src/core/plan/plans.ts';
+import type { Decision } from '../../../src/core/plan/decision.ts';
+import { planBehind, withPlans } from '../../../src/core/plan/plans.ts';
 import { explain, summarise } from '../../../src/core/reports/explain.ts';
 import { plansAhead } from '../../../src/core/reports/plans.ts';
 import { desiredAt } from '../../../src/core/schedule/desired.ts';
@@ -126,6 +127,86 @@ test('over one that was planned before, the later counts', () => {
   expect(
     ['10:00', '12:30', '13:30', '15:00'].map((time) => desiredAt(schedule, utc(`2026-12-12 ${time}`))),
   ).toEqual(['running', 'stopped', 'stopped', 'stopped']);
+});
+
+describe('the schedule with a plan', () => {
+  const at = '2026-12-10 10:00';
+  const plans = [kept(OFFICE)].filter(isPlanned);
+  const planned = { keep: 'running', start: utc('2026-12-12 09:00'), stop: utc('2026-12-12 14:00') };
+  const endless = {
+    keep: 'running',
+    start: Number.NEGATIVE_INFINITY,
+    stop: Number.POSITIVE_INFINITY,
+  };
+  const bare = { kind: 'weekly', periods: [], also: [], timeZone: 'UTC' };
+
+  test.each<[string, string, object]>([
+    ['office hours', OFFICE, { ...readableView(OFFICE, at).own, planned: [planned] }],
+    ['always', 'always', { ...bare, planned: [endless, planned] }],
+    ['never', 'never', { ...bare, planned: [planned] }],
+    ['left to people', 'unmanaged', { kind: 'unmanaged' }],
+  ])('%s', (_, tag, expected) => {
+    expect(withPlans(readableView(tag, at), plans, utc(at)).schedule).toEqual(expected);
+  });
+
+  test('is made once', () => {
+    const view = readableView(OFFICE, at);
+    const made = (name: typeof kept) => withPlans(view, [name(OFFICE)].filter(isPlanned), utc(at)).schedule;
+    const [first, second] = [made(kept), made(down)];
+    expect(made(kept)).toBe(first);
+    expect(made(down)).toBe(second);
+  });
+
+  test('is made again once there are more than 2,000', () => {
+    const view = readableView(OFFICE, at);
+    const made = (minute: number) => {
+      const until = utc('2026-12-12 14:00') + minute * 60_000;
+      return withPlans(view, [{ ...kept(OFFICE), until }].filter(isPlanned), utc(at)).schedule;
+    };
+    const first = made(0);
+    for (let minute = 1; minute < 2_000; minute++) made(minute);
+    made(2_000);
+    expect(made(0)).not.toBe(first);
+  });
+});
+
+describe('the plan behind the next step', () => {
+  const [earlier, behind] = [plan(OFFICE, '2026-12-11 20:00', '2026-12-11 22:00'), kept(OFFICE)];
+  const decision = decisionOf({
+    at: '2026-12-11 20:00',
+    resource: instance(OFFICE, { state: 'stopped', lastChange: stopped('2026-12-11 19:00', 'uptime') }),
+    holds: [behind],
+  });
+  const { view } = decision;
+  const viewed = (nextStart: string | undefined): Pick<Decision, 'view'> => ({
+    view: view.ok ? { ...view, nextStart: nextStart === undefined ? undefined : utc(nextStart) } : view,
+  });
+  const step = (direction: 'start' | 'stop', at: string): Pick<Decision, 'next'> => ({
+    next: { direction, at: utc(at) },
+  });
+  const planBehindWith = (over: Partial<Decision>) =>
+    planBehind({ ...decision, planned: [earlier, behind].filter(isPlanned), ...over });
+
+  test.each<[string, Partial<Decision>]>([
+    ['it begins', {}],
+    ['it begins, and is started before', step('start', '2026-12-12 08:45')],
+    ['it ends', step('stop', '2026-12-12 14:00')],
+    ['it begins with a stop', step('stop', '2026-12-12 09:00')],
+  ])('%s', (_, over) => {
+    expect(planBehindWith(over)).toEqual(behind);
+  });
+
+  test.each<[string, Partial<Decision>]>([
+    ['at no end of it', step('stop', '2026-12-12 12:00')],
+    ['started at a time of its own', viewed('2026-12-12 08:00')],
+    ['nothing is next', { next: undefined }],
+    ['nothing is planned, and no start is ahead', { ...viewed(undefined), planned: undefined }],
+    ['decided by a person', { decidedBy: 'person' }],
+    ['decided by a hold', { decidedBy: 'hold' }],
+    ['not understood', { ...step('stop', '2026-12-12 14:00'), view: { ok: false, issues: [] } }],
+  ])('none: %s', (_, over) => {
+    expect(planBehindWith(over)).toBeUndefined();
+  });
 });
 
 test('of hours that one side alone says, a plan changes nothing on other days', () => {
