@@ -200,6 +200,20 @@ const rows: readonly Row[] = [
     holds: [hold(instance('never'), '2026-11-23 07:00', { keep: 'stopped' })],
     decides: 'none; nothing; schedule',
   },
+  {
+    title: 'kept running after somebody stopped it: the later word wins',
+    at: '2026-11-23 21:00',
+    resource: { ...a, lastChange: stopped('2026-11-23 19:30') },
+    holds: [evening],
+    decides: 'start; start 2026-11-23 20:00; hold',
+  },
+  {
+    title: '... also within the same instant',
+    at: '2026-11-23 21:00',
+    resource: { ...a, lastChange: stopped('2026-11-23 20:00') },
+    holds: [evening],
+    decides: 'start; start 2026-11-23 20:00; hold',
+  },
 ];
 
 describe('what is down', () => {
