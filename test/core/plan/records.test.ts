@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { stopRefused } from '../../../src/core/notice/remark.ts';
 import { type Facts, plan } from '../../../src/core/plan/plan.ts';
 import { resourceRef } from '../../../src/core/resource/ref.ts';
 import type { Resource, UndatedChange } from '../../../src/core/resource/resource.ts';
@@ -42,5 +43,14 @@ describe('a change that AWS does not date', () => {
     ['leaves alone what is left alone', refused, EIGHT, 'leave'],
   ])('%s', (_, resource, at, action) => {
     expect(said(decisionOf({ at, resource })).split(';')[0]).toBe(action);
+  });
+  test('leaves alone what AWS refuses to stop', () => {
+    const up = instance('mon-fri stop 08:00', { undated: { ...undated, to: 'running' } });
+    const decision = decisionOf({
+      at: EIGHT,
+      resource: up,
+      said: [[stopRefused(up.key), '2026-11-23 07:00']],
+    });
+    expect(said(decision)).toMatch(/^leave;.*stop-refused/);
   });
 });
