@@ -7,6 +7,7 @@ import {
   mayApprove,
   mayChangeSettings,
   mayDo,
+  mayPause,
   ownerAddress,
   type Permissions,
   type Person,
@@ -37,6 +38,18 @@ describe('who has a right', () => {
     ['any of several', ['U0ADA', 'S0OTHER', 'U0BOB'], bob, true],
   ])('%s', (_, stop, who, may) => {
     expect(mayDo({ ...NOBODY, stop }, 'stop', who, web)).toBe(may);
+  });
+
+  test.each<[string, string[], Person, boolean]>([
+    ['nobody', [], ada, false],
+    ['everyone', ['everyone'], bob, true],
+    ['a user', ['U0BOB'], bob, true],
+    ['not another user', ['U0BOB'], ada, false],
+    ['a member of a group', ['S0PLATFORM'], ada, true],
+    ['not who is in none', ['S0PLATFORM'], bob, false],
+    ['any of several', ['S0OTHER', 'U0BOB'], bob, true],
+  ])('to pause everything: %s', (_, pause, who, may) => {
+    expect(mayPause({ ...NOBODY, pause }, who)).toBe(may);
   });
 
   test.each<[string, string[], boolean]>([

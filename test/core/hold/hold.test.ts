@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { type Hold, holdName, withHoldsOn } from '../../../src/core/hold/hold.ts';
+import {
+  AUTOMATIC,
+  type Hold,
+  holdName,
+  isInForce,
+  isPlanned,
+  isUpTo,
+  planIdOf,
+  withHoldsOn,
+} from '../../../src/core/hold/hold.ts';
 import type { ResourceRef } from '../../../src/core/resource/ref.ts';
 
 const API = 'ec2:111122223333:eu-west-1:i-0aa11bb22cc33dd44' as ResourceRef;
@@ -39,5 +48,42 @@ describe('holds that were read again', () => {
 
   it('change nothing where nothing was read', () => {
     expect(withHoldsOn([], [], [old, other])).toEqual([old, other]);
+  });
+});
+
+describe('whose a hold is to end', () => {
+  it.each([
+    ['U024BE7LH', true],
+    [AUTOMATIC, true],
+    ['U0OTHER', false],
+  ])('made by %s: %s', (by, is) => {
+    expect(isUpTo({ by }, 'U024BE7LH')).toBe(is);
+  });
+});
+
+describe('a plan', () => {
+  it.each([
+    ['has a beginning and a name', { from: 1, plan: 'p' }, true],
+    ['not without a name', { from: 1 }, false],
+    ['not without a beginning', { plan: 'p' }, false],
+    ['not without either', {}, false],
+  ])('%s', (_, over, is) => {
+    expect(isPlanned({ ...hold(API, 'x'), ...over })).toBe(is);
+  });
+
+  it('is named after its request, the same each time', () => {
+    expect(planIdOf('a')).toMatch(/^[\w-]+$/);
+    expect(planIdOf('a')).toBe(planIdOf('a'));
+    expect(planIdOf('a')).not.toBe(planIdOf('b'));
+  });
+
+  it.each([
+    [undefined, 10, 9, true],
+    [undefined, 10, 10, false],
+    [5, 10, 4, false],
+    [5, 10, 5, true],
+    [5, 10, 10, false],
+  ])('from %s until %s is in force at %s: %s', (from, until, now, is) => {
+    expect(isInForce({ from, until }, now)).toBe(is);
   });
 });
