@@ -4,7 +4,7 @@ import * as remark from '../../../src/core/notice/remark.ts';
 import { instance } from '../build.ts';
 
 const [A, B] = [instance('always', { id: 'i-0a' }).key, instance('always', { id: 'i-0b' }).key];
-const spell = { first: 1, last: 2, startsAt: 3 };
+const spell = { from: 0, first: 1, last: 2, startsAt: 3, because: [] };
 const pause = { what: 'all', at: 5 } as Parameters<typeof remark.pauseSaid>[0];
 
 /** Two of each kind, or more where there is more to differ by. */
