@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import {
   approversOf,
+  grantees,
   groupsNamed,
   isUnchecked,
   isUserGroup,
+  isUserId,
   mayApprove,
   mayChangeSettings,
   mayDo,
@@ -153,4 +155,25 @@ describe('who changes the settings', () => {
   ])('%s', (_, granted, person, place, may) => {
     expect(mayChangeSettings({ ...NOBODY, settings: granted }, person, place)).toBe(may);
   });
+});
+
+test('who may approve three things at once may approve each of them', () => {
+  const given = { ...NOBODY, stop: ['U0ADA', 'U0BOB'], start: ['U0ADA', 'U0BOB'], override: ['U0BOB'] };
+  expect(approversOf(given, ['stop', 'start', 'override'])).toEqual(['U0BOB']);
+});
+
+test('nobody has a right where none is given', () => {
+  expect(grantees({ ...NOBODY, approve: undefined })).toEqual([]);
+  expect(grantees({ ...NOBODY, stop: ['U0ADA'], approve: ['U0BOB'] })).toEqual(['U0ADA', 'U0BOB']);
+});
+
+test.each([
+  ['U0ADA', true],
+  ['W0ADA', true],
+  ['S0ADA', false],
+  ['xU0ADA', false],
+  ['U0ADA!', false],
+  ['U0', false],
+])('%s is a person: %s', (grantee, is) => {
+  expect(isUserId(grantee)).toBe(is);
 });
