@@ -24,8 +24,19 @@ describe('a key', () => {
     ['1/eu//id', 'no key'],
     ['/1/eu/kind/id', 'no key'],
     ['', 'no key'],
+    ['1/eu/kind//', '1 eu kind /'],
+    ['1/eu/kind//id', '1 eu kind /id'],
+    ['1\n/eu/kind/id', '1\n eu kind id'],
+    ['///', 'no key'],
+    ['1', 'no key'],
+    ['1/eu', 'no key'],
   ])('%j is read', (text, parts) => {
     expect(read(text)).toBe(parts);
+  });
+
+  test('joins its parts in order', () => {
+    const identity = { id: 'cluster/web', kind: 'service', region: 'eu', accountId: '1' };
+    expect(resourceKey(identity)).toBe('1/eu/service/cluster/web');
   });
 
   test('is read as it was made', () => {
