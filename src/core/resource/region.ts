@@ -1,6 +1,6 @@
 /** What Regions there are, as far as a name tells. AWS opens new ones: an unknown Region of a known form is believed. */
 
-const DIRECTION = '(central|(north|south)?(east|west)?)';
+const DIRECTION = '(central|(north|south)(east|west)?|east|west)';
 
 const PARTITIONS: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`^us-gov-${DIRECTION}-\\d+$`), 'aws-us-gov'],
