@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type AuditItem, auditEntries, peopleIn } from '../../../src/core/audit/entry.ts';
+import {
+  AUDIT_MS,
+  type AuditItem,
+  auditEntries,
+  peopleIn,
+  type Was,
+  wasBefore,
+} from '../../../src/core/audit/entry.ts';
+import type { LastChange } from '../../../src/core/resource/resource.ts';
+import { started, stopped, utc } from '../build.ts';
 
 const item = (key: string, kind: 'stopped' | 'asked' = 'stopped'): AuditItem => ({
   key,
@@ -49,4 +58,35 @@ test('who had a part in it, each once', () => {
   if (!entry) throw new Error('no entry');
   expect(peopleIn(entry)).toEqual(['uptime']);
   expect(peopleIn({ ...entry, by: 'U1', askedBy: 'U2', approvedBy: 'U1' })).toEqual(['U1', 'U2']);
+});
+
+test('entries are kept for 400 days', () => {
+  expect(AUDIT_MS).toBe(34_560_000_000);
+});
+
+describe('how it was before', () => {
+  const NOON = '2026-11-23 12:00';
+  const since = utc(NOON);
+
+  test.each<[string, LastChange | undefined, LastChange['to'], Was | undefined]>([
+    ['up, before a stop', started(NOON), 'stopped', { since, by: 'person' }],
+    ['down, before a start', stopped(NOON, 'aws'), 'running', { since, by: 'aws' }],
+    [
+      'up, and the change before that',
+      { ...started(NOON), before: since - 1 },
+      'stopped',
+      { since, by: 'person', before: since - 1 },
+    ],
+    [
+      'up, and a change at the first instant',
+      { ...started(NOON, 'uptime'), before: 0 },
+      'stopped',
+      { since, by: 'uptime', before: 0 },
+    ],
+    ['unknown where it was down already', stopped(NOON), 'stopped', undefined],
+    ['unknown where it was up already', started(NOON), 'running', undefined],
+    ['unknown where AWS tells of no change', undefined, 'stopped', undefined],
+  ])('%s', (_, lastChange, now, was) => {
+    expect(wasBefore({ lastChange }, now)).toStrictEqual(was);
+  });
 });
