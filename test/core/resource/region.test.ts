@@ -46,7 +46,7 @@ describe('the partition', () => {
 
   test.each([
     ...['', 'nowhere', 'xx-east-1', 'eu-middle-1', 'eu-westnorth-1', 'EU-west-1', 'eu-west', 'eu-west-'],
-    ...['eu-west-x', 'eu-west-1a', 'x-eu-west-1', 'us-gov-east', 'us-gov-east-x', 'us-gov-east-1a'],
+    ...['eu-west-x', 'eu-west-1a', 'x-eu-west-1', 'eu--1', 'us-gov-east', 'us-gov-east-x', 'us-gov-east-1a'],
     ...['xus-gov-east-1', 'us-gov-middle-1', 'cn-north', 'cn-north-x', 'cn-north-1a', 'xcn-north-1'],
     ...['cn-middle-1', 'eusc-east-1', 'eusc-d-east-1', 'eusc-deu-east-1', 'eusc-DE-east-1', 'eusc-de-east'],
     ...['eusc-de-east-x', 'eusc-de-east-1a', 'xeusc-de-east-1', 'eusc-de-middle-1', 'us-iso-east-1'],
