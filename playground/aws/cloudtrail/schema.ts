@@ -1,31 +1,10 @@
 /** LookupEvents on the wire, as the SDKs' own schemas have it. CloudTrail's client is not among the packages of this project. */
-import type { OperationSchema } from '../operation.ts';
+import { NUMBER, schemasOf, TEXT, TIMESTAMP } from '../wire-schema.ts';
 
-type Schema = OperationSchema[4];
+const { listOf, operationOf, structure } = schemasOf('com.amazonaws.cloudtrail');
 
-const NAMESPACE = 'com.amazonaws.cloudtrail';
-
-/** Smithy's numbers of simple types. */
-const TEXT = 0;
-const INTEGER = 1;
-const TIMESTAMP = 4;
-
-const listOf = (name: string, member: Schema): Schema => [1, NAMESPACE, name, 0, member];
-
-const structure = (name: string, members: Readonly<Record<string, Schema>>): Schema => [
-  3,
-  NAMESPACE,
-  name,
-  0,
-  Object.keys(members),
-  Object.values(members),
-];
-
-export const LookupEvents$: OperationSchema = [
-  9,
-  NAMESPACE,
+export const LookupEvents$ = operationOf(
   'LookupEvents',
-  0,
   structure('LookupEventsRequest', {
     LookupAttributes: listOf(
       'LookupAttributesList',
@@ -34,7 +13,7 @@ export const LookupEvents$: OperationSchema = [
     StartTime: TIMESTAMP,
     EndTime: TIMESTAMP,
     EventCategory: TEXT,
-    MaxResults: INTEGER,
+    MaxResults: NUMBER,
     NextToken: TEXT,
   }),
   structure('LookupEventsResponse', {
@@ -54,4 +33,4 @@ export const LookupEvents$: OperationSchema = [
     ),
     NextToken: TEXT,
   }),
-];
+);

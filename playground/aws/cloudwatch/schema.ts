@@ -1,26 +1,7 @@
 /** GetMetricData on the wire, as the SDKs' own schemas have it. CloudWatch's client is not among the packages of this project. */
-import type { OperationSchema } from '../operation.ts';
+import { FLAG, NUMBER, schemasOf, TEXT, TIMESTAMP } from '../wire-schema.ts';
 
-type Schema = OperationSchema[4];
-
-const NAMESPACE = 'com.amazonaws.cloudwatch';
-
-/** Smithy's numbers of simple types. */
-const TEXT = 0;
-const NUMBER = 1;
-const FLAG = 2;
-const TIMESTAMP = 4;
-
-const listOf = (name: string, member: Schema): Schema => [1, NAMESPACE, name, 0, member];
-
-const structure = (name: string, members: Readonly<Record<string, Schema>>): Schema => [
-  3,
-  NAMESPACE,
-  name,
-  0,
-  Object.keys(members),
-  Object.values(members),
-];
+const { listOf, operationOf, structure } = schemasOf('com.amazonaws.cloudwatch');
 
 const metric = structure('Metric', {
   Namespace: TEXT,
@@ -30,11 +11,8 @@ const metric = structure('Metric', {
 
 const messages = listOf('MetricDataResultMessages', structure('MessageData', { Code: TEXT, Value: TEXT }));
 
-export const GetMetricData$: OperationSchema = [
-  9,
-  NAMESPACE,
+export const GetMetricData$ = operationOf(
   'GetMetricData',
-  0,
   structure('GetMetricDataInput', {
     MetricDataQueries: listOf(
       'MetricDataQueries',
@@ -69,4 +47,4 @@ export const GetMetricData$: OperationSchema = [
     NextToken: TEXT,
     Messages: messages,
   }),
-];
+);

@@ -1,33 +1,12 @@
 /** The operation on the wire, as the SDKs' own schema has it. Compute Optimizer's client is not among the packages of this project. */
-import type { OperationSchema } from '../operation.ts';
+import { NUMBER, schemasOf, TEXT, TIMESTAMP } from '../wire-schema.ts';
 
-type Schema = OperationSchema[4];
-
-const NAMESPACE = 'com.amazonaws.computeoptimizer';
-
-/** Smithy's numbers of simple types. */
-const TEXT = 0;
-const NUMBER = 1;
-const TIME = 4;
-
-const listOf = (name: string, member: Schema): Schema => [1, NAMESPACE, name, 0, member];
-
-const structure = (name: string, members: Readonly<Record<string, Schema>>): Schema => [
-  3,
-  NAMESPACE,
-  name,
-  0,
-  Object.keys(members),
-  Object.values(members),
-];
+const { listOf, operationOf, structure } = schemasOf('com.amazonaws.computeoptimizer');
 
 const texts = listOf('Texts', TEXT);
 
-export const GetIdleRecommendations$: OperationSchema = [
-  9,
-  NAMESPACE,
+export const GetIdleRecommendations$ = operationOf(
   'GetIdleRecommendations',
-  0,
   structure('GetIdleRecommendationsRequest', {
     resourceArns: texts,
     nextToken: TEXT,
@@ -51,7 +30,7 @@ export const GetIdleRecommendations$: OperationSchema = [
         finding: TEXT,
         findingDescription: TEXT,
         lookBackPeriodInDays: NUMBER,
-        lastRefreshTimestamp: TIME,
+        lastRefreshTimestamp: TIMESTAMP,
       }),
     ),
     errors: listOf(
@@ -64,4 +43,4 @@ export const GetIdleRecommendations$: OperationSchema = [
       }),
     ),
   }),
-];
+);

@@ -1,24 +1,7 @@
 /** Both operations on the wire, as the SDKs' own schemas have them. Cost Explorer's client is not among the packages of this project. */
-import type { OperationSchema } from '../operation.ts';
+import { NUMBER, type Schema, schemasOf, TEXT } from '../wire-schema.ts';
 
-type Schema = OperationSchema[4];
-
-const NAMESPACE = 'com.amazonaws.costexplorer';
-
-/** Smithy's numbers of simple types. */
-const TEXT = 0;
-const NUMBER = 1;
-
-const listOf = (name: string, member: Schema): Schema => [1, NAMESPACE, name, 0, member];
-
-const structure = (name: string, members: Readonly<Record<string, Schema>>): Schema => [
-  3,
-  NAMESPACE,
-  name,
-  0,
-  Object.keys(members),
-  Object.values(members),
-];
+const { listOf, operationOf, structure } = schemasOf('com.amazonaws.costexplorer');
 
 const texts = listOf('Values', TEXT);
 const period = structure('DateInterval', { Start: TEXT, End: TEXT });
@@ -45,15 +28,6 @@ const input = (name: string, token: 'NextToken' | 'NextPageToken'): Schema =>
     SortBy: sort,
     MaxResults: NUMBER,
   });
-
-const operationOf = (name: string, asked: Schema, answered: Schema): OperationSchema => [
-  9,
-  NAMESPACE,
-  name,
-  0,
-  asked,
-  answered,
-];
 
 export const GetSavingsPlansCoverage$ = operationOf(
   'GetSavingsPlansCoverage',

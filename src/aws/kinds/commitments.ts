@@ -6,7 +6,7 @@ export interface Commitments {
   readonly hasReservations: boolean;
 }
 
-/** Instances, whoever starts them: groups and node groups as well. */
+/** EC2 instances, including those of Auto Scaling groups and node groups. */
 export const EC2_COMMITMENTS: Commitments = {
   services: ['Amazon Elastic Compute Cloud - Compute'],
   hasReservations: true,

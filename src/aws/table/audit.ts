@@ -2,7 +2,7 @@ import type { AuditLog, AuditShelf } from '../../app/ports/audit-log.ts';
 import { AUDIT_MS, type AuditEntry, type AuditItem, peopleIn, SCHEDULE } from '../../core/audit/entry.ts';
 import { readResourceKey } from '../../core/resource/key.ts';
 import { type EpochMs, floorToMinute } from '../../core/time.ts';
-import { AUDIT } from './forms.ts';
+import { AUDIT } from './audit-forms.ts';
 import { nameShelf } from './partitions.ts';
 import { readRecord, writeRecord } from './record-text.ts';
 import type { NewRecord, Table, TableRecord } from './table.ts';

@@ -2,8 +2,6 @@
 import * as v from 'valibot';
 import type { Act, Asked } from '../../core/act/act.ts';
 import type { Sighting } from '../../core/act/sighting.ts';
-import type { AuditEntry } from '../../core/audit/entry.ts';
-import type { OwedNews } from '../../core/audit/owed-news.ts';
 import type { Hold } from '../../core/hold/hold.ts';
 import type { StoredNotice } from '../../core/notice/notice.ts';
 import type { NoticePart } from '../../core/notice/notice-part.ts';
@@ -203,97 +201,6 @@ export const SPARED: RecordForm<Spared> = {
   name: 'spared',
   version: 1,
   schema: v.object({ key: v.string(), name: v.string(), by: v.string(), at: v.number() }),
-};
-
-const isDone = { until: v.exactOptional(v.number()), whose: v.exactOptional(v.array(v.string())) };
-
-const auditFields = {
-  at: v.number(),
-  verb: v.picklist([
-    'hold',
-    'start',
-    'stop',
-    'resume',
-    'retry',
-    'object',
-    'decline',
-    'pause',
-    'unpause',
-    'settings',
-    'digest-on',
-    'digest-off',
-    'never-suggest',
-    'suggest-again',
-  ]),
-  by: v.string(),
-  from: v.variant('kind', [
-    v.object({ kind: v.literal('slack'), channel: v.string() }),
-    v.object({ kind: v.literal('event'), account: v.string() }),
-    v.object({ kind: v.picklist(['schedule', 'terminal', 'unknown']) }),
-  ]),
-  why: optionalText,
-  asked: optionalText,
-  askedBy: optionalText,
-  approvedBy: optionalText,
-  request: optionalText,
-  changes: v.exactOptional(
-    v.array(
-      v.object({
-        path: v.string(),
-        before: v.exactOptional(v.unknown()),
-        after: v.exactOptional(v.unknown()),
-      }),
-    ),
-  ),
-  items: v.array(
-    v.object({
-      key: v.string(),
-      name: v.string(),
-      size: v.exactOptional(v.object(capacityFields)),
-      was: v.exactOptional(
-        v.object({
-          since: v.number(),
-          by: v.picklist(['person', 'aws', 'uptime']),
-          before: v.exactOptional(v.number()),
-        }),
-      ),
-      moved: v.exactOptional(v.number()),
-      result: v.variant('kind', [
-        v.object({
-          kind: v.picklist(['held', 'started', 'stopped', 'resumed', 'noted', 'declined']),
-          ...isDone,
-        }),
-        v.object({
-          kind: v.literal('planned'),
-          keep: v.picklist(['running', 'stopped']),
-          from: v.number(),
-          until: v.number(),
-        }),
-        v.object({ kind: v.picklist(['asked', 'over-budget']) }),
-        v.object({ kind: v.literal('refused'), code: v.string(), detail: v.string() }),
-        v.object({ kind: v.literal('failed'), what: v.string(), cause: v.string() }),
-        v.object({
-          kind: v.literal('forbidden'),
-          right: v.picklist(['snooze', 'start', 'stop', 'override']),
-        }),
-        v.object({ kind: v.literal('unchanged'), why: v.string() }),
-      ]),
-    }),
-  ),
-  others: v.exactOptional(v.number()),
-};
-
-/** `id` is in the key. */
-export const AUDIT: RecordForm<Omit<AuditEntry, 'id'>> = {
-  name: 'audit entry',
-  version: 1,
-  schema: v.object(auditFields),
-};
-
-export const OWED_NEWS: RecordForm<OwedNews> = {
-  name: 'owed news',
-  version: 1,
-  schema: v.object({ channel: v.string(), entry: v.object({ id: v.string(), ...auditFields }) }),
 };
 
 /** `version` is in the key. What the document may contain is checked by those who use it. */

@@ -1,6 +1,6 @@
 import type { OwedNewsStore } from '../../app/ports/owed-news.ts';
 import { OWED_MS, owedNewsName } from '../../core/audit/owed-news.ts';
-import { OWED_NEWS } from './forms.ts';
+import { OWED_NEWS } from './audit-forms.ts';
 import { readRecord, writeRecord } from './record-text.ts';
 import type { Table } from './table.ts';
 

@@ -13,7 +13,7 @@ export interface TimeAndMoney {
   readonly unpriced: number;
 }
 
-/** Whether any of it has a known price. What is covered altogether comes to nothing, and has one. */
+/** Whether any of it has a known price. Time that is fully covered costs nothing, and that is a price. */
 export const isPriced = ({ usd, coveredUsd = 0 }: TimeAndMoney): boolean => usd + coveredUsd > 0;
 
 /** Time and money of several groups that share no resource. */

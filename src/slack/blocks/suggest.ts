@@ -74,7 +74,7 @@ function whyText({ word, isIdle, isFoundIdle, hoursOff }: Suggestion): string {
   const agrees = isFoundIdle ? ' (Compute Optimizer finds it idle)' : '';
   const says = `Its name or tags say ${code(word, 20)}`;
   return isIdle
-    ? `${says}, and nobody has used it for two weeks${agrees}. It would stop in the evening, and people start it.`
+    ? `${says}, and it has been idle for two weeks${agrees}. It would stop in the evening, and people start it.`
     : `${says}, and it’s idle ${hoursOff} of 168 hours a week${agrees}.`;
 }
 

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AuditLog, AuditShelf } from '../../../src/app/ports/audit-log.ts';
 import { createAuditLog } from '../../../src/aws/table/audit.ts';
+import { AUDIT } from '../../../src/aws/table/audit-forms.ts';
 import { createDynamoTable } from '../../../src/aws/table/dynamo-table.ts';
-import { AUDIT } from '../../../src/aws/table/forms.ts';
 import { writeRecord } from '../../../src/aws/table/record-text.ts';
 import type { Table } from '../../../src/aws/table/table.ts';
 import {
